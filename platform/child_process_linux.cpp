@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#include <sched.h>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/child_process.h"
+#include "platform/deadline.h"
+#include "platform/descriptor_posix.h"
+#include "platform/error.h"
+#include "platform/launch.h"
+#include "platform/pidfd_linux.h"
+#include "platform/usage_linux.h"
+
+namespace handoff {
+namespace {
+
+class FileActions {
+ public:
+  FileActions() { posix_spawn_file_actions_init(&actions_); }
+  FileActions(const FileActions&) = delete;
+  FileActions& operator=(const FileActions&) = delete;
+  ~FileActions() { posix_spawn_file_actions_destroy(&actions_); }
+
+  void duplicate(int from, int to) {
+    if (const int error = posix_spawn_file_actions_adddup2(&actions_, from, to))
+      throw_error(error, "posix_spawn_file_actions_adddup2");
+  }
+  const posix_spawn_file_actions_t* get() const { return &actions_; }
+
+ private:
+  posix_spawn_file_actions_t actions_{};
+};
+
+class Attributes {
+ public:
+  /// The driver ignores SIGPIPE; an ignored signal stays ignored over exec, so it is reset.
+  Attributes() {
+    posix_spawnattr_init(&attributes_);
+    sigset_t defaults;
+    sigemptyset(&defaults);
+    sigaddset(&defaults, SIGPIPE);
+    posix_spawnattr_setsigdefault(&attributes_, &defaults);
+    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF);
+  }
+  Attributes(const Attributes&) = delete;
+  Attributes& operator=(const Attributes&) = delete;
+  ~Attributes() { posix_spawnattr_destroy(&attributes_); }
+  const posix_spawnattr_t* get() const { return &attributes_; }
+
+ private:
+  posix_spawnattr_t attributes_{};
+};
+
+std::vector<char*> pointers_to(const std::vector<std::string>& strings) {
+  std::vector<char*> pointers;
+  pointers.reserve(strings.size() + 1);
+  for (const auto& string : strings) pointers.push_back(const_cast<char*>(string.c_str()));
+  pointers.push_back(nullptr);
+  return pointers;
+}
+
+std::vector<std::string> argument_vector(const Launch& launch) {
+  std::vector<std::string> all{launch.program.string()};
+  all.insert(all.end(), launch.arguments.begin(), launch.arguments.end());
+  return all;
+}
+
+/// The parent's environment without the names that the launch sets, and then those.
+class Environment {
+ public:
+  explicit Environment(const Launch& launch) {
+    if (launch.environment.empty()) return;
+    for (const auto& [name, value] : launch.environment) own_.push_back(name + "=" + value);
+    for (char** entry = environ; *entry != nullptr; ++entry)
+      if (!is_replaced(*entry, launch)) pointers_.push_back(*entry);
+    for (auto& entry : own_) pointers_.push_back(entry.data());
+    pointers_.push_back(nullptr);
+  }
+
+  char* const* get() const { return pointers_.empty() ? environ : pointers_.data(); }
+
+ private:
+  static bool is_replaced(std::string_view entry, const Launch& launch) {
+    const auto name = entry.substr(0, entry.find('='));
+    return std::ranges::any_of(launch.environment,
+                               [&](const auto& variable) { return variable.first == name; });
+  }
+
+  std::vector<std::string> own_;
+  std::vector<char*> pointers_;
+};
+
+void pin(pid_t process, int processor) {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  CPU_SET(static_cast<std::size_t>(processor), &set);
+  // ESRCH: a child that has ended already needs no processor.
+  if (sched_setaffinity(process, sizeof set, &set) != 0 && errno != ESRCH)
+    throw_last_error("sched_setaffinity to processor " + std::to_string(processor));
+}
+
+class SpawnedProcess final : public ChildProcess {
+ public:
+  explicit SpawnedProcess(pid_t process) : process_(process) {
+    try {
+      pidfd_ = open_pidfd(process);
+    } catch (...) {
+      ::kill(process, SIGKILL);
+      waitpid(process, nullptr, 0);
+      throw;
+    }
+  }
+
+  ~SpawnedProcess() override {
+    if (reaped_) return;
+    kill_by_pidfd(pidfd_);
+    while (waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
+    }
+  }
+
+  std::int64_t id() const override { return process_; }
+  NativeHandle ended() const override { return pidfd_.native(); }
+  void kill() noexcept override { kill_by_pidfd(pidfd_); }
+
+  Exit reap(Deadline deadline) override {
+    if (!ended_before(pidfd_, deadline))
+      throw TimedOut("the child did not end before the deadline");
+    Usage usage;
+    // An ended child's byte counts can be read until it is reaped, and wait4() does not give them.
+    add_io(("/proc/" + std::to_string(process_) + "/io").c_str(), usage);
+    int status = 0;
+    rusage used{};
+    while (wait4(process_, &status, 0, &used) < 0)
+      if (errno != EINTR) throw_last_error("wait4 of the child");
+    reaped_ = true;
+    Exit exit = exit_from_status(status);
+    exit.usage = usage_from(used);
+    exit.usage.read_bytes = usage.read_bytes;
+    exit.usage.write_bytes = usage.write_bytes;
+    return exit;
+  }
+
+ private:
+  pid_t process_;
+  Descriptor pidfd_;
+  bool reaped_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<ChildProcess> start(const Launch& launch) {
+  const Attributes attributes;
+  FileActions actions;
+  if (launch.standard_input)
+    actions.duplicate(static_cast<int>(launch.standard_input->value), STDIN_FILENO);
+  // posix_spawn(3): dup2 of a descriptor onto itself lifts its close-on-exec in the child alone, so
+  // no other launch of this process can inherit it.
+  for (const auto handle : launch.inherit)
+    actions.duplicate(static_cast<int>(handle.value), static_cast<int>(handle.value));
+  const auto arguments = argument_vector(launch);
+  const Environment environment(launch);
+  pid_t process = -1;
+  const int error = posix_spawn(&process, arguments.front().c_str(), actions.get(),
+                                attributes.get(), pointers_to(arguments).data(), environment.get());
+  if (error != 0) throw_error(error, "start of " + arguments.front());
+  auto child = std::make_unique<SpawnedProcess>(process);
+  if (launch.processor) pin(process, *launch.processor);
+  return child;
+}
+
+}  // namespace handoff

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "platform/native_handle.h"
+
+namespace handoff {
+
+/// What to start, and what the child gets from its parent. A plain value: describing a launch
+/// starts nothing. All text is UTF-8.
+struct Launch {
+  std::filesystem::path program;
+  std::vector<std::string> arguments;  ///< Without the program's own name.
+  /// Set in the child in addition to the parent's environment.
+  std::vector<std::pair<std::string, std::string>> environment;
+  /// Handles that the child inherits under the same number, and no other (but the standard ones).
+  /// On Windows each must be inheritable; on POSIX close-on-exec is lifted in the child alone.
+  std::vector<NativeHandle> inherit;
+  std::optional<NativeHandle> standard_input;  ///< The parent's own when empty.
+  std::optional<int> processor;                ///< The child runs on this one alone when set.
+};
+
+}  // namespace handoff

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+namespace handoff {
+
+/// In the parent, once at its start: from now on no child outlives this process, however it ends,
+/// and a write to a child that has gone is an error and not a signal. Windows: a job with
+/// kill-on-close around this process and all that it starts. Throws std::system_error.
+void keep_children_on_a_lifeline();
+
+/// In the child, first of all: end when the parent ends. Linux: the parent-death signal, which the
+/// child must ask for itself. Empty on Windows, where the parent's job does it.
+void end_with_parent() noexcept;
+
+}  // namespace handoff

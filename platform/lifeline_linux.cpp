@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#include <sys/prctl.h>
+
+#include <csignal>
+
+#include "platform/lifeline.h"
+
+namespace handoff {
+
+void keep_children_on_a_lifeline() { std::signal(SIGPIPE, SIG_IGN); }
+
+void end_with_parent() noexcept { prctl(PR_SET_PDEATHSIG, SIGKILL); }
+
+}  // namespace handoff

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#include <filesystem>
+
+#include "platform/paths.h"
+
+namespace handoff {
+
+std::filesystem::path own_program() { return std::filesystem::read_symlink("/proc/self/exe"); }
+
+std::filesystem::path temporary_folder() { return std::filesystem::temp_directory_path(); }
+
+std::filesystem::path program_file_name(const char* stem) { return stem; }
+
+}  // namespace handoff

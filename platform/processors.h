@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+namespace handoff {
+
+/// The processors that this process may run on, by the OS's numbers; at least one.
+std::vector<int> usable_processors();
+
+/// Binds the calling thread to one processor, or to all of `processors` again. Throws
+/// std::system_error.
+void bind_thread(const std::vector<int>& processors);
+
+}  // namespace handoff

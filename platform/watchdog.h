@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+#include "platform/child_process.h"
+#include "platform/deadline.h"
+
+namespace handoff {
+
+/// Kills the child of a hand-off that is past its deadline or that the user interrupted, from a
+/// thread of its own. That ends every blocking call on a channel to the child, so the methods can
+/// use plain blocking calls and still never hang. Looks every 20 ms, so watching costs the hand-off
+/// no wake-up of its own.
+class Watchdog {
+ public:
+  Watchdog();
+  ~Watchdog();
+  Watchdog(const Watchdog&) = delete;
+  Watchdog& operator=(const Watchdog&) = delete;
+
+  /// Watches `child` until release(), which must come before the child is destroyed.
+  void watch(ChildProcess& child, Deadline deadline);
+  void release() noexcept;
+
+  /// Whether the child of the last watch() was killed because its deadline had passed.
+  bool struck() const;
+
+ private:
+  void run();
+  void look();
+
+  mutable std::mutex mutex_;
+  std::condition_variable stop_;
+  ChildProcess* child_ = nullptr;
+  std::optional<Deadline> deadline_;
+  bool struck_ = false;
+  bool stopping_ = false;
+  std::thread thread_;  ///< Last, so that it starts when all else stands.
+};
+
+}  // namespace handoff

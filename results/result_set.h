@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace handoff {
+
+/// What became of a cell.
+enum class Status {
+  ok,           ///< Every hand-off arrived whole.
+  failed,       ///< At least one did not; the figures are those of the others.
+  over_limit,   ///< The payload is larger than the method carries here; nothing was started.
+  unavailable,  ///< This machine does not have the method, or not the memory for the size.
+  not_run,      ///< The run ended before its turn.
+};
+
+/// One hand-off as it is kept. Times are nanoseconds after `begin`. Empty: not known, or the
+/// hand-off did not come so far.
+struct SampleRow {
+  int round = 0;  ///< From 0.
+  std::optional<std::int64_t> prepared_ns, spawned_ns, entered_ns, ready_ns, consumed_ns,
+      delivered_ns, reaped_ns;
+  /// One read of as many bytes from the parent's warm memory, in the same round.
+  std::optional<std::int64_t> warm_read_ns;
+  std::optional<std::int64_t> parent_user_ns, parent_system_ns, parent_minor_faults,
+      parent_major_faults, parent_peak_bytes, parent_read_bytes, parent_write_bytes;
+  std::optional<std::int64_t> child_user_ns, child_system_ns, child_minor_faults,
+      child_major_faults, child_peak_bytes, child_read_bytes, child_write_bytes;
+  std::string failure;  ///< A sentence; empty when all bytes arrived whole.
+};
+
+/// One method, variant, placement and size, and all its hand-offs in the order of their rounds.
+struct Cell {
+  std::string method;     ///< "anonymous_pipe"
+  std::string variant;    ///< "default"
+  std::string fill;       ///< "copy" or "in_place"
+  std::string placement;  ///< "any", "same_core" or "two_cores"
+  std::string child;      ///< Which build of the child: "console" or "gui".
+  std::uint64_t bytes = 0;
+  Status status = Status::not_run;
+  std::string reason;  ///< Why it is not ok; a sentence. The first failure of a failed cell.
+  std::vector<SampleRow> samples;
+};
+
+/// What a reader of the results needs to know of a method; from its own description.
+struct MethodInfo {
+  std::string id, title, family, sentence;
+  bool parent_must_stay = false;
+  bool has_name = false;
+  std::vector<std::pair<std::string, std::string>> variants;  ///< Id and description.
+};
+
+/// One fact of the machine, in the order in which it is shown. Empty: asked, and not known.
+struct Fact {
+  std::string name;  ///< snake_case with its unit: "memory_bytes".
+  std::variant<std::monostate, std::string, std::int64_t, double, bool> value;
+};
+
+/// How the run was done.
+struct RunInfo {
+  std::string version;   ///< Of handoff.
+  std::string revision;  ///< The source's git revision, "" when it was not built from a checkout.
+  std::vector<std::string> command_line;
+  std::string started_utc;   ///< "2026-01-31T12:34:56Z"
+  std::string finished_utc;  ///< Of the last round that is kept.
+  bool complete = false;     ///< Ended by its own rule, not interrupted or cut short.
+  std::uint64_t seed = 0;
+  double budget_s = 0;
+  double precision = 0;  ///< Wanted half width of each median's interval, as a part of the median.
+  double deadline_s = 0;
+  int rounds = 0;  ///< Finished rounds.
+};
+
+/// One run: the only thing that reports read, and all that a result file holds.
+struct ResultSet {
+  RunInfo run;
+  std::vector<Fact> machine;
+  std::vector<MethodInfo> methods;
+  std::vector<Cell> cells;
+};
+
+/// "ok", "failed", "over_limit", "unavailable", "not_run".
+const char* name_of(Status status);
+
+/// The fact of that name as text, or "" where it is missing or empty.
+std::string fact(const ResultSet& results, const std::string& name);
+
+}  // namespace handoff
