@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+# Included after project() by the preset lint alone, which therefore has the target lint.
+set(HANDOFF_WINDOWS_BUILD "${PROJECT_SOURCE_DIR}/build/windows"
+    CACHE PATH "Configured Windows build, for its compile_commands.json")
+add_custom_target(lint
+  COMMAND "${PROJECT_SOURCE_DIR}/scripts/lint" "${PROJECT_BINARY_DIR}" "${HANDOFF_WINDOWS_BUILD}"
+  USES_TERMINAL VERBATIM)
