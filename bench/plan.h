@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "bench/selection.h"
+#include "methods/hand_off.h"
+#include "results/result_set.h"
+
+namespace handoff {
+
+/// One cell of the sweep before it is measured. `status` is not_run for those to be measured; the
+/// others have their reason already and nothing is ever started for them.
+struct PlannedCell {
+  Choice choice;
+  Placement placement = Placement::any;
+  std::uint64_t bytes = 0;
+  Status status = Status::not_run;
+  std::string reason;
+};
+
+/// Every chosen variant at every size and placement; the empty hand-off once for each placement.
+/// Asks each method whether it is available and for its limit; starts nothing.
+std::vector<PlannedCell> make_plan(const std::vector<Choice>& choices,
+                                   const std::vector<std::uint64_t>& sizes,
+                                   const std::vector<Placement>& placements,
+                                   const ChildPrograms& programs);
+
+/// Memory that a hand-off of so many bytes needs at most: the payload, the channel and the child's
+/// own copy.
+std::uint64_t memory_needed(std::uint64_t bytes);
+
+/// "shared_memory/in_place/any/65536": unique in a plan, and how Google Benchmark's filter,
+/// console and JSON know the cell: method, variant, placement, bytes.
+std::string name_of(const PlannedCell& cell);
+
+const char* name_of(Placement placement);
+const char* name_of(Fill fill);
+const char* name_of(ChildBuild build);
+
+}  // namespace handoff
