@@ -4,7 +4,8 @@
 export WINEPREFIX="${HANDOFF_WINEPREFIX:-$root/build/wine}"
 export WINEARCH=win64
 export WINEDEBUG=-all
-# winedbg: else a crashed program hangs for ever, or ends with 0. The others would ask to be installed.
+# Without winedbg=d a crashed program hangs for ever, or ends with 0; the others would ask to be
+# installed.
 export WINEDLLOVERRIDES="winedbg.exe=d;mscoree=d;mshtml=d;winemenubuilder.exe=d"
 unset DISPLAY WAYLAND_DISPLAY
 
@@ -17,6 +18,10 @@ wine=$(wine_program /usr/lib/wine/wine64 wine) ||
 wineserver=$(wine_program /usr/lib/wine/wineserver64 wineserver)
 export WINESERVER="$wineserver"
 
-# One server from here to wine_stop: without it every first program starts one anew.
-wine_start() { "$root/scripts/wine-prefix" && { "$wineserver" -p || true; }; }
+# One server from here to wine_stop: without it every first program starts one anew. It and Wine's
+# services must not hold our output open, or whoever reads that waits for them.
+wine_start() {
+  "$root/scripts/wine-prefix" &&
+    { "$wineserver" -p || true; "$wine" cmd /c exit; } >/dev/null 2>&1 </dev/null
+}
 wine_stop() { "$wineserver" -k || true; "$wineserver" -w; }
