@@ -57,9 +57,12 @@ std::string name_of(const PlannedCell& cell) {
 
 const char* name_of(Placement placement) {
   switch (placement) {
-    case Placement::any: return "any";
-    case Placement::same_core: return "same_core";
-    case Placement::two_cores: break;
+    case Placement::any:
+      return "any";
+    case Placement::same_core:
+      return "same_core";
+    case Placement::two_cores:
+      break;
   }
   return "two_cores";
 }

@@ -24,8 +24,8 @@ bool names(std::string_view pattern, const Method& method, const Variant& varian
 
 bool any_names(const std::vector<std::string>& patterns, const Method& method,
                const Variant& variant) {
-  return std::ranges::any_of(
-      patterns, [&](const auto& pattern) { return names(pattern, method, variant); });
+  return std::ranges::any_of(patterns,
+                             [&](const auto& pattern) { return names(pattern, method, variant); });
 }
 
 std::vector<std::string> vocabulary(std::span<const Method* const> methods) {

@@ -43,12 +43,19 @@ std::optional<double> parse_with_unit(std::string_view text, const std::array<Un
   return value * unit->second;
 }
 
-constexpr std::array size_units{
-    Unit{"", 1},          Unit{"b", 1},           Unit{"k", 1024.},
-    Unit{"kib", 1024.},   Unit{"m", 1048576.},    Unit{"mib", 1048576.},
-    Unit{"g", 1073741824.}, Unit{"gib", 1073741824.}, Unit{"tib", 1099511627776.},
-    Unit{"kb", 1e3},      Unit{"mb", 1e6},        Unit{"gb", 1e9},
-    Unit{"tb", 1e12}};
+constexpr std::array size_units{Unit{"", 1},
+                                Unit{"b", 1},
+                                Unit{"k", 1024.},
+                                Unit{"kib", 1024.},
+                                Unit{"m", 1048576.},
+                                Unit{"mib", 1048576.},
+                                Unit{"g", 1073741824.},
+                                Unit{"gib", 1073741824.},
+                                Unit{"tib", 1099511627776.},
+                                Unit{"kb", 1e3},
+                                Unit{"mb", 1e6},
+                                Unit{"gb", 1e9},
+                                Unit{"tb", 1e12}};
 
 constexpr std::array time_units{Unit{"", 1},     Unit{"ms", 1e-3}, Unit{"s", 1},
                                 Unit{"min", 60}, Unit{"m", 60},    Unit{"h", 3600}};

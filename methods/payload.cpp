@@ -7,6 +7,7 @@
 #include <cstring>
 #include <memory>
 #include <span>
+#include <stdexcept>
 
 namespace handoff {
 namespace {
@@ -30,9 +31,17 @@ void fill(std::span<std::byte> bytes, std::uint64_t& state) {
 
 }  // namespace
 
-Payload::Payload(std::size_t size, std::uint64_t seed)
-    : size_(size), state_(seed), memory_(std::make_unique_for_overwrite<std::byte[]>(size)) {
+Payload::Payload(std::size_t capacity, std::uint64_t seed)
+    : capacity_(capacity),
+      size_(capacity),
+      state_(seed),
+      memory_(std::make_unique_for_overwrite<std::byte[]>(capacity)) {
   fill({memory_.get(), size_}, state_);
+}
+
+void Payload::resize(std::size_t size) {
+  if (size > capacity_) throw std::length_error("a payload larger than its memory");
+  size_ = size;
 }
 
 void Payload::renew() {

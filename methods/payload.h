@@ -13,8 +13,11 @@ namespace handoff {
 /// number at the start of every 4 KiB, and a small payload wholly anew.
 class Payload {
  public:
-  /// `size` random bytes from `seed` in memory of its own, touched. Throws std::bad_alloc.
-  Payload(std::size_t size, std::uint64_t seed);
+  /// `capacity` random bytes from `seed` in memory of its own, touched. Throws std::bad_alloc.
+  Payload(std::size_t capacity, std::uint64_t seed);
+
+  /// From now on the first `size` bytes of the capacity. Throws std::length_error above it.
+  void resize(std::size_t size);
 
   std::size_t size() const { return size_; }
   std::span<const std::byte> bytes() const { return {memory_.get(), size_}; }
@@ -26,6 +29,7 @@ class Payload {
   void build_in(std::span<std::byte> target);
 
  private:
+  std::size_t capacity_;
   std::size_t size_;
   std::uint64_t state_;
   std::unique_ptr<std::byte[]> memory_;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "bench/describe.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bench/revision.h"
+#include "methods/method.h"
+#include "methods/registry.h"
+#include "platform/machine.h"
+
+namespace handoff {
+namespace {
+
+Fact kept(MachineFact fact) { return {std::move(fact.name), std::move(fact.value)}; }
+
+}  // namespace
+
+// HANDOFF_VERSION comes from CMakeLists.txt; the revision is written anew by each build.
+std::string version() { return HANDOFF_VERSION; }
+
+std::string revision() { return source_revision; }
+
+std::vector<Fact> recorded_facts(const ChildPrograms& programs) {
+  std::vector<Fact> facts;
+  for (MachineFact& fact : machine_facts()) facts.push_back(kept(std::move(fact)));
+  facts.push_back({"child_linkage", linkage_of(programs.console)});
+  facts.push_back(kept(load_fact("load_at_start")));
+  return facts;
+}
+
+void add_end_facts(std::vector<Fact>& facts) { facts.push_back(kept(load_fact("load_at_end"))); }
+
+std::vector<MethodInfo> described_methods() {
+  std::vector<MethodInfo> methods;
+  for (const Method* method : all_methods()) {
+    MethodInfo info{.id = std::string(method->id),
+                    .title = std::string(method->title),
+                    .family = std::string(method->family),
+                    .sentence = std::string(method->sentence),
+                    .parent_must_stay = method->parent_must_stay,
+                    .has_name = method->has_name,
+                    .variants = {}};
+    for (const Variant& variant : method->variants)
+      info.variants.emplace_back(variant.id, variant.description);
+    methods.push_back(std::move(info));
+  }
+  return methods;
+}
+
+}  // namespace handoff

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "methods/hand_off.h"
+#include "platform/clock.h"
+#include "results/result_set.h"
+
+namespace handoff {
+
+/// This build's version, and the git revision of its source ("" when it was not built from one).
+std::string version();
+std::string revision();
+
+/// The machine's facts as results keep them, with the child's linkage and the load at the start.
+std::vector<Fact> recorded_facts(const ChildPrograms& programs);
+
+/// Adds what can only be known at the end: the load.
+void add_end_facts(std::vector<Fact>& facts);
+
+/// The methods of the registry as results describe them.
+std::vector<MethodInfo> described_methods();
+
+/// Seconds since it was made.
+class Stopwatch {
+ public:
+  double seconds() const { return static_cast<double>(now_ns() - begin_ns_) * 1e-9; }
+
+ private:
+  std::int64_t begin_ns_ = now_ns();
+};
+
+}  // namespace handoff

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <type_traits>
+#include <variant>
+
+#include "bench/commands.h"
+#include "bench/describe.h"
+#include "methods/hand_off.h"
+#include "platform/paths.h"
+#include "results/result_set.h"
+
+namespace handoff {
+namespace {
+
+nlohmann::ordered_json json_of(const Fact& fact) {
+  return std::visit(
+      [](const auto& value) -> nlohmann::ordered_json {
+        if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::monostate>)
+          return nullptr;
+        else
+          return value;
+      },
+      fact.value);
+}
+
+}  // namespace
+
+ExitCode machine_command(bool as_json) {
+  const auto facts = recorded_facts(ChildPrograms::in(own_program().parent_path()));
+  nlohmann::ordered_json all = nlohmann::ordered_json::object();
+  std::string text;
+  for (const Fact& fact : facts) {
+    all[fact.name] = json_of(fact);
+    const auto value = text_of(fact);
+    text += fmt::format("{:<30}{}\n", fact.name, value.empty() ? "not known" : value);
+  }
+  fmt::print("{}", as_json ? all.dump(2) + "\n" : text);
+  return ExitCode::fine;
+}
+
+}  // namespace handoff

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "bench/command_line.h"
+#include "platform/entry.h"
+
+namespace handoff {
+
+int program_main(const std::vector<std::string>& arguments, std::int64_t) {
+  return static_cast<int>(run_command_line(arguments));
+}
+
+}  // namespace handoff

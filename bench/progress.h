@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+namespace handoff {
+
+/// One line on standard error that is written over again (on a terminal), or a line after each
+/// round (elsewhere). At most ten times a second, never while a hand-off is under way.
+class Progress {
+ public:
+  enum class Mode { off, terminal, lines };
+
+  explicit Progress(Mode mode) : mode_(mode) {}
+  ~Progress() { clear(); }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void cell(const std::string& name, int round, std::size_t done, std::size_t of, double left_s);
+  void round(int finished, std::size_t cells, double elapsed_s, double left_s);
+
+  /// Takes the line away, before anything else is printed.
+  void clear();
+
+ private:
+  Mode mode_;
+  std::int64_t shown_ns_ = 0;
+  bool visible_ = false;
+};
+
+}  // namespace handoff

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "bench/commands.h"
+#include "bench/output.h"
+#include "bench/problem.h"
+#include "platform/terminal.h"
+#include "reports/csv.h"
+#include "reports/table.h"
+#include "results/file.h"
+#include "results/result_set.h"
+#include "results/summary.h"
+
+namespace handoff {
+namespace {
+
+void print_table(const ResultSet& results, const Summary& summary, bool over_floor) {
+  const Terminal screen = terminal(Stream::output);
+  const TextStyle style{.colours = screen.understands_colours,
+                        .columns = static_cast<std::size_t>(screen.columns.value_or(0))};
+  fmt::print("{}", table(results, summary, {.style = style, .over_floor = over_floor}));
+}
+
+}  // namespace
+
+ExitCode report_command(const ReportOptions& options) {
+  const bool wants_csv = options.csv || options.samples_csv;
+  // Rows of different runs in one table would be read as one run.
+  if (wants_csv && options.results.size() > 1)
+    throw WrongUse("--csv and --samples-csv take one result file at a time");
+  std::vector<ResultSet> all;
+  for (const auto& path : options.results) all.push_back(read_result_file(path));
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const Summary summary = summarize(all[i]);
+    if (options.csv) write_text(*options.csv, cells_csv(all[i], summary));
+    if (options.samples_csv) write_text(*options.samples_csv, samples_csv(all[i]));
+    if (wants_csv && !options.table) continue;
+    if (all.size() > 1) fmt::print("{}{}\n", i == 0 ? "" : "\n", options.results[i].string());
+    print_table(all[i], summary, options.over_floor);
+  }
+  return ExitCode::fine;
+}
+
+}  // namespace handoff

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#include "bench/rounds.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <numeric>
+#include <random>
+#include <utility>
+#include <vector>
+
+namespace handoff {
+
+bool another_round(const StopRule& rule, const SweepState& state) {
+  if (rule.rounds) return state.finished_rounds < *rule.rounds;
+  if (state.finished_rounds == 0) return true;
+  if (state.all_precise) return false;
+  const double mean_round_s = state.elapsed_s / state.finished_rounds;
+  return state.elapsed_s + mean_round_s <= rule.budget_s;
+}
+
+std::vector<std::size_t> shuffled(std::size_t n, std::uint64_t seed, int round) {
+  std::vector<std::size_t> order(n);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::mt19937_64 random(seed + static_cast<std::uint64_t>(round) * 0x9e3779b97f4a7c15u);
+  for (std::size_t i = n; i > 1; --i)
+    std::swap(order[i - 1], order[static_cast<std::size_t>(random() % i)]);
+  return order;
+}
+
+}  // namespace handoff

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace handoff {
+
+/// Where a sweep stands after a round.
+struct SweepState {
+  int finished_rounds = 0;
+  double elapsed_s = 0;
+  bool all_precise = false;  ///< Every cell's intervals are within the wanted precision.
+};
+
+/// What ends a sweep.
+struct StopRule {
+  double budget_s = 0;
+  std::optional<int> rounds;  ///< Exactly so many; the budget and the precision do not count then.
+};
+
+/// Whether another round is to be begun: there is always a first one; a round is not begun when, as
+/// long as the ones before, it would end after the budget.
+bool another_round(const StopRule& rule, const SweepState& state);
+
+/// 0 … n-1 in an order that depends on seed and round alone, the same on every platform (Fisher and
+/// Yates' shuffle over std::mt19937_64; std::shuffle's use of the generator is not specified).
+std::vector<std::size_t> shuffled(std::size_t n, std::uint64_t seed, int round);
+
+}  // namespace handoff

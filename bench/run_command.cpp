@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "bench/commands.h"
+#include "bench/describe.h"
+#include "bench/engine.h"
+#include "bench/output.h"
+#include "bench/plan.h"
+#include "bench/problem.h"
+#include "bench/programs.h"
+#include "bench/progress.h"
+#include "bench/selection.h"
+#include "bench/sweep.h"
+#include "methods/registry.h"
+#include "platform/interrupt.h"
+#include "platform/machine.h"
+#include "platform/random.h"
+#include "platform/terminal.h"
+#include "reports/table.h"
+#include "reports/units.h"
+#include "results/summary.h"
+
+namespace handoff {
+namespace {
+
+/// A size that the user named must fit; others that do not are left out.
+void check_memory(RunOptions& options) {
+  const auto available = static_cast<std::uint64_t>(available_memory_bytes());
+  const auto fits = [&](std::uint64_t size) { return memory_needed(size) <= available; };
+  const auto too_large = std::ranges::find_if_not(options.sizes, fits);
+  if (too_large == options.sizes.end()) return;
+  if (options.sizes_were_named)
+    throw MachineProblem(fmt::format(
+        "a hand-off of {} needs about {} of memory and {} are available; take sizes up to {}",
+        size_text(*too_large), size_text(memory_needed(*too_large)), size_text(available),
+        size_text(available / memory_needed(1))));
+  options.sizes.erase(too_large, options.sizes.end());
+}
+
+std::optional<int> rounds_of(const Engine& engine, const std::optional<int>& named) {
+  const auto repetitions = engine.repetitions();
+  if (named || !repetitions) return named;
+  int rounds = 0;
+  const auto* end = repetitions->data() + repetitions->size();
+  const auto [stop, error] = std::from_chars(repetitions->data(), end, rounds);
+  if (error != std::errc{} || stop != end || rounds < 1)
+    throw WrongUse(fmt::format(
+        "--benchmark_repetitions={} is not a number of rounds; give 1 or more", *repetitions));
+  return rounds;
+}
+
+std::vector<std::string> names_of(const std::vector<PlannedCell>& plan) {
+  std::vector<std::string> names;
+  for (const PlannedCell& cell : plan) names.push_back(name_of(cell));
+  return names;
+}
+
+/// The plan without what --benchmark_filter leaves out; the empty hand-off stays.
+std::vector<PlannedCell> filtered(const std::vector<PlannedCell>& plan, const Engine& engine) {
+  const auto wanted = engine.filtered(names_of(plan));
+  std::vector<PlannedCell> kept;
+  bool any = false;
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    const bool matches = std::ranges::binary_search(wanted, i);
+    any = any || matches;
+    if (matches || plan[i].choice.method->id == "empty") kept.push_back(plan[i]);
+  }
+  if (!any) throw WrongUse("--benchmark_filter lets no cell through; see --benchmark_list_tests");
+  return kept;
+}
+
+/// Shows progress and keeps the result file up to date.
+class Observer final : public SweepObserver {
+ public:
+  Observer(const RunOptions& options, const StopRule& stop, Output& output)
+      : stop_(stop), output_(output), progress_(mode(options)) {}
+
+  void cell_begins(const PlannedCell& cell, int round, std::size_t done, std::size_t of) override {
+    cells_ = of;
+    progress_.cell(fmt::format("{} {}", name_of(*cell.choice.method, *cell.choice.variant),
+                               size_text(cell.bytes)),
+                   round, done, of, left_s(clock_.seconds(), round));
+  }
+
+  void round_ended(const ResultSet& results, double elapsed_s) override {
+    output_.after_round(results);
+    progress_.round(results.run.rounds, cells_, elapsed_s, left_s(elapsed_s, results.run.rounds));
+  }
+
+ private:
+  static Progress::Mode mode(const RunOptions& options) {
+    if (terminal(Stream::error).is_terminal) return Progress::Mode::terminal;
+    return options.progress ? Progress::Mode::lines : Progress::Mode::off;
+  }
+
+  double left_s(double elapsed_s, int finished) const {
+    if (!stop_.rounds) return std::max(0.0, stop_.budget_s - elapsed_s);
+    return finished == 0 ? 0 : elapsed_s / finished * (*stop_.rounds - finished);
+  }
+
+  const StopRule& stop_;
+  Output& output_;
+  Progress progress_;
+  Stopwatch clock_;
+  std::size_t cells_ = 0;
+};
+
+ResultSet blank_results(const RunOptions& options, const std::vector<std::string>& command_line,
+                        const std::vector<PlannedCell>& plan, const ChildPrograms& programs) {
+  ResultSet results;
+  results.run = {.version = version(),
+                 .revision = revision(),
+                 .command_line = command_line,
+                 .started_utc = utc_now(),
+                 .finished_utc = {},
+                 .seed = options.seed,
+                 .budget_s = options.budget_s,
+                 .precision = options.precision,
+                 .deadline_s = options.deadline_s};
+  results.machine = recorded_facts(programs);
+  results.methods = described_methods();
+  results.cells = cells_of(plan);
+  return results;
+}
+
+void print_table(const ResultSet& results, const Summary& summary, const RunOptions& options) {
+  const Terminal screen = terminal(Stream::output);
+  const TextStyle style{.colours = screen.understands_colours,
+                        .columns = static_cast<std::size_t>(screen.columns.value_or(0))};
+  fmt::print("{}", table(results, summary, {.style = style, .over_floor = options.over_floor}));
+}
+
+ExitCode verdict(const ResultSet& results, const RunOptions& options) {
+  if (interrupted()) return ExitCode::interrupted;
+  const bool failed = std::ranges::any_of(
+      results.cells, [](const Cell& cell) { return cell.status == Status::failed; });
+  return failed && !options.allow_failures ? ExitCode::failed : ExitCode::fine;
+}
+
+}  // namespace
+
+ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& command_line) {
+  RunOptions options = asked;
+  Engine engine(command_line.front(), options.benchmark_flags);
+  const auto choices = choose(all_methods(), options.methods, options.exclude);
+  check_memory(options);
+  const ChildPrograms programs = find_children(options.child);
+  auto plan = make_plan(choices, options.sizes, options.placements, programs);
+  if (const auto names = engine.listing(names_of(plan))) {
+    fmt::print("{}", *names);
+    return ExitCode::fine;
+  }
+  plan = filtered(plan, engine);
+  try_children(programs, plan, options.deadline_s);
+
+  ResultSet results = blank_results(options, command_line, plan, programs);
+  Output output(options, results);
+  const SweepSettings settings{
+      .programs = programs,
+      .stop = {.budget_s = options.budget_s, .rounds = rounds_of(engine, options.rounds)},
+      .precision = options.precision,
+      .deadline_s = options.deadline_s,
+      .seed = options.seed};
+  {
+    Observer observer(options, settings.stop, output);
+    sweep(settings, plan, engine, observer, results);
+  }
+  results.run.finished_utc = utc_now();
+  add_end_facts(results.machine);
+
+  const Summary summary = summarize(results);
+  if (const auto format = engine.console_format())
+    fmt::print("{}", engine.report(*format));
+  else
+    print_table(results, summary, options);
+  output.finish(results, summary, engine);
+  fmt::print(stderr, "Results: {}\n", output.folder().string());
+  return verdict(results, options);
+}
+
+}  // namespace handoff

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "methods/hand_off.h"
+
+namespace handoff {
+
+/// What `handoff run` was asked for. Defaults are those of its --help.
+struct RunOptions {
+  std::vector<std::string> methods;  ///< Patterns; none means all.
+  std::vector<std::string> exclude;
+  std::vector<std::uint64_t> sizes;  ///< In bytes, rising; never empty after parsing.
+  bool sizes_were_named = false;     ///< By --sizes, so that each must fit into memory.
+  std::vector<Placement> placements{Placement::any};
+  double budget_s = 50;
+  double precision = 0.03;
+  std::optional<int> rounds;  ///< Exactly so many, whatever budget and precision say.
+  double deadline_s = 10;
+  std::uint64_t seed = 0;  ///< Drawn from the OS when none was given.
+  bool allow_failures = false;
+  bool progress = false;    ///< Also where standard error is no terminal.
+  bool over_floor = false;  ///< The table shows figures over the floor.
+  std::optional<std::filesystem::path> out, child;
+  std::optional<std::filesystem::path> json, csv, samples_csv, gbench_json;
+  std::vector<std::string> benchmark_flags;  ///< --benchmark_…, for the engine.
+};
+
+/// The sizes of a sweep that names none: from 64 B to 64 MiB.
+std::vector<std::uint64_t> default_sizes();
+
+/// --quick: fewer and smaller sizes, and a few seconds.
+std::vector<std::uint64_t> quick_sizes();
+
+/// The default sizes between the two, going on above them in steps of four, and both ends.
+std::vector<std::uint64_t> sizes_between(std::uint64_t smallest, std::uint64_t largest);
+
+}  // namespace handoff

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "bench/sample_row.h"
+
+#include "methods/hand_off.h"
+#include "results/result_set.h"
+
+namespace handoff {
+
+SampleRow sample_row(const Sample& sample, int round) {
+  const auto& [stamps, parent, child, warm_read_ns, failure, interrupted] = sample;
+  return {.round = round,
+          .prepared_ns = stamps.prepared_ns,
+          .spawned_ns = stamps.spawned_ns,
+          .entered_ns = stamps.entered_ns,
+          .ready_ns = stamps.ready_ns,
+          .consumed_ns = stamps.consumed_ns,
+          .delivered_ns = stamps.delivered_ns,
+          .reaped_ns = stamps.reaped_ns,
+          .warm_read_ns = warm_read_ns,
+          .parent_user_ns = parent.user_ns,
+          .parent_system_ns = parent.system_ns,
+          .parent_minor_faults = parent.minor_faults,
+          .parent_major_faults = parent.major_faults,
+          .parent_peak_bytes = parent.peak_bytes,
+          .parent_read_bytes = parent.read_bytes,
+          .parent_write_bytes = parent.write_bytes,
+          .child_user_ns = child.user_ns,
+          .child_system_ns = child.system_ns,
+          .child_minor_faults = child.minor_faults,
+          .child_major_faults = child.major_faults,
+          .child_peak_bytes = child.peak_bytes,
+          .child_read_bytes = child.read_bytes,
+          .child_write_bytes = child.write_bytes,
+          .failure = failure};
+}
+
+}  // namespace handoff

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include "bench/sweep.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bench/sample_row.h"
+#include "methods/payload.h"
+#include "platform/clock.h"
+#include "platform/interrupt.h"
+#include "platform/watchdog.h"
+#include "results/statistics.h"
+
+namespace handoff {
+namespace {
+
+constexpr std::size_t hopeless_after = 3;
+
+double seconds_since(std::int64_t begin_ns) {
+  return static_cast<double>(now_ns() - begin_ns) * 1e-9;
+}
+
+std::uint64_t largest_size(const std::vector<PlannedCell>& plan) {
+  std::uint64_t largest = 0;
+  for (const auto& cell : plan)
+    if (cell.status == Status::not_run) largest = std::max(largest, cell.bytes);
+  return largest;
+}
+
+bool is_hopeless(const Cell& cell) {
+  return cell.samples.size() >= hopeless_after &&
+         std::ranges::none_of(cell.samples, [](const auto& row) { return row.failure.empty(); });
+}
+
+void take(SampleRow row, Cell& cell) {
+  if (!row.failure.empty() && cell.status != Status::failed) {
+    cell.status = Status::failed;
+    cell.reason = row.failure;
+  } else if (cell.status == Status::not_run) {
+    cell.status = Status::ok;
+  }
+  cell.samples.push_back(std::move(row));
+}
+
+bool within(const Cell& cell, std::optional<std::int64_t> SampleRow::*figure, double precision) {
+  std::vector<double> values;
+  for (const auto& row : cell.samples)
+    if (row.failure.empty() && row.*figure) values.push_back(static_cast<double>(*(row.*figure)));
+  const auto found = estimate(values);
+  const auto width = found ? relative_half_width(*found) : std::nullopt;
+  return width && *width <= precision;
+}
+
+bool is_precise(const Cell& cell, double precision) {
+  return within(cell, &SampleRow::ready_ns, precision) &&
+         within(cell, &SampleRow::consumed_ns, precision);
+}
+
+Iteration iteration_of(const SampleRow& row) {
+  Iteration iteration{.seconds = 0, .failure = row.failure, .counters = {}};
+  if (!row.failure.empty() || !row.consumed_ns) return iteration;
+  iteration.seconds = static_cast<double>(*row.consumed_ns) * 1e-9;
+  iteration.counters.emplace_back("latency_us", static_cast<double>(*row.ready_ns) * 1e-3);
+  if (row.delivered_ns)
+    iteration.counters.emplace_back("parent_busy_us",
+                                    static_cast<double>(*row.delivered_ns) * 1e-3);
+  return iteration;
+}
+
+/// One sweep in the making.
+class Rounds {
+ public:
+  Rounds(const SweepSettings& settings, const std::vector<PlannedCell>& plan, Engine& engine,
+         SweepObserver& observer, ResultSet& results)
+      : settings_(settings),
+        plan_(plan),
+        engine_(engine),
+        observer_(observer),
+        results_(results),
+        payload_(largest_size(plan), settings.seed) {}
+
+  void run() {
+    SweepState state;
+    while (!interrupted() && !active().empty() && another_round(settings_.stop, state)) {
+      run_round(state.finished_rounds);
+      state.elapsed_s = seconds_since(begin_ns_);
+      if (interrupted()) return;
+      results_.run.rounds = ++state.finished_rounds;
+      observer_.round_ended(results_, state.elapsed_s);
+      state.all_precise = all_precise(state.finished_rounds);
+    }
+    results_.run.complete = !interrupted();
+  }
+
+ private:
+  std::vector<std::size_t> active() const {
+    std::vector<std::size_t> indices;
+    for (std::size_t i = 0; i < plan_.size(); ++i)
+      if (plan_[i].status == Status::not_run && !is_hopeless(results_.cells[i]))
+        indices.push_back(i);
+    return indices;
+  }
+
+  void run_round(int round) {
+    const auto cells = active();
+    std::vector<std::size_t> order;
+    std::vector<std::string> names;
+    for (const std::size_t i : shuffled(cells.size(), settings_.seed, round)) {
+      order.push_back(cells[i]);
+      names.push_back(name_of(plan_[cells[i]]));
+    }
+    std::size_t done = 0;
+    engine_.run_round(names, [&](std::size_t i) {
+      if (interrupted()) return Iteration{.failure = "interrupted", .counters = {}};
+      observer_.cell_begins(plan_[order[i]], round, done++, order.size());
+      return measure(order[i], round);
+    });
+  }
+
+  Iteration measure(std::size_t index, int round) {
+    const PlannedCell& cell = plan_[index];
+    payload_.resize(static_cast<std::size_t>(cell.bytes));
+    const HandOff how{.method = *cell.choice.method,
+                      .variant = *cell.choice.variant,
+                      .programs = settings_.programs,
+                      .placement = cell.placement,
+                      .deadline = std::chrono::nanoseconds(
+                          static_cast<std::int64_t>(settings_.deadline_s * 1e9))};
+    const Sample sample = hand_off(how, payload_, watchdog_);
+    SampleRow row = sample_row(sample, round);
+    const Iteration iteration = iteration_of(row);
+    // A hand-off that the user ended says nothing of the method.
+    if (!sample.interrupted) take(std::move(row), results_.cells[index]);
+    return iteration;
+  }
+
+  /// Looked at only when the rounds have grown by a tenth, because it sorts every cell's samples.
+  bool all_precise(int rounds) {
+    if (settings_.stop.rounds || rounds < next_look_) return false;
+    next_look_ = rounds + std::max(1, rounds / 10);
+    return std::ranges::all_of(active(), [&](std::size_t i) {
+      return is_precise(results_.cells[i], settings_.precision);
+    });
+  }
+
+  const SweepSettings& settings_;
+  const std::vector<PlannedCell>& plan_;
+  Engine& engine_;
+  SweepObserver& observer_;
+  ResultSet& results_;
+  Payload payload_;
+  Watchdog watchdog_;
+  std::int64_t begin_ns_ = now_ns();
+  int next_look_ = 6;
+};
+
+}  // namespace
+
+void sweep(const SweepSettings& settings, const std::vector<PlannedCell>& plan, Engine& engine,
+           SweepObserver& observer, ResultSet& results) {
+  Rounds(settings, plan, engine, observer, results).run();
+}
+
+std::vector<Cell> cells_of(const std::vector<PlannedCell>& plan) {
+  std::vector<Cell> cells;
+  for (const PlannedCell& planned : plan)
+    cells.push_back({.method = std::string(planned.choice.method->id),
+                     .variant = std::string(planned.choice.variant->id),
+                     .fill = name_of(planned.choice.variant->fill),
+                     .placement = name_of(planned.placement),
+                     .child = name_of(planned.choice.variant->child),
+                     .bytes = planned.bytes,
+                     .status = planned.status,
+                     .reason = planned.reason,
+                     .samples = {}});
+  return cells;
+}
+
+}  // namespace handoff
