@@ -11,6 +11,10 @@ namespace handoff {
 ///   handoff-child <protocol> <report page's token, or "-"> <method> <variant> <payload bytes> ...
 inline constexpr std::size_t child_argument_count = 5;
 
+/// Where in Launch::arguments (which lacks the program's name) what differs between hand-offs lies.
+inline constexpr std::size_t report_token_index = 1;
+inline constexpr std::size_t size_index = 4;
+
 /// First argument of the child. Both programs print the version that they were built as, and a
 /// child that was given another one refuses to run.
 std::string protocol_name();

@@ -126,4 +126,10 @@ const std::string& only_token(const Handed& handed) {
   return handed.tokens.front();
 }
 
+void no_token(const Handed& handed) {
+  if (!handed.tokens.empty())
+    throw Refused("the child was given the token \"" + handed.tokens.front().substr(0, 80) +
+                  "\" and needs none");
+}
+
 }  // namespace handoff

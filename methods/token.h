@@ -69,4 +69,7 @@ struct Secret {
 /// The child's only token. Throws Refused unless there is exactly one.
 const std::string& only_token(const Handed& handed);
 
+/// For a child that needs no token. Throws Refused when there is one.
+void no_token(const Handed& handed);
+
 }  // namespace handoff
