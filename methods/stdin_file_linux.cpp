@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include <unistd.h>
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "methods/method.h"
+#include "methods/stream_posix.h"
+#include "methods/temporary_file_linux.h"
+#include "methods/token.h"
+#include "platform/descriptor_posix.h"
+#include "platform/launch.h"
+
+namespace handoff {
+namespace {
+
+constexpr std::string_view map = "map";
+
+constexpr std::array variants{
+    Variant{.id = "read", .description = "an unlinked file as standard input, read by the child"},
+    Variant{.id = map, .description = "an unlinked file as standard input, mapped by the child"},
+};
+
+class StdinFileParent final : public ParentSide {
+ public:
+  void prepare(std::span<const std::byte> payload, Launch& launch) override {
+    file_ = make_unnamed_file();
+    fill_file(file_, payload);
+    launch.standard_input = file_.native();
+  }
+
+ private:
+  Descriptor file_;
+};
+
+std::unique_ptr<ParentSide> open(const Variant&) { return std::make_unique<StdinFileParent>(); }
+
+}  // namespace
+
+extern const Method stdin_file_method{
+    .id = "stdin_file",
+    .title = "standard input, a file",
+    .family = "file",
+    .sentence = "Let the child's standard input be a file with the data, which the child may map.",
+    .variants = variants,
+    .open = open};
+
+Received stdin_file_receive(const Handed& handed) {
+  no_token(handed);
+  require_file(STDIN_FILENO, handed.size);
+  if (handed.variant == map) return received(map_file(STDIN_FILENO, handed.size));
+  return received(read_whole(STDIN_FILENO, handed.size, "standard input"));
+}
+
+}  // namespace handoff

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "methods/temporary_file_linux.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <span>
+#include <string>
+
+#include "methods/stream_posix.h"
+#include "platform/descriptor_posix.h"
+#include "platform/error.h"
+#include "platform/mapping_posix.h"
+#include "platform/paths.h"
+
+namespace handoff {
+
+NamedFile make_named_file() {
+  NamedFile made{.file = {}, .path = (temporary_folder() / "handoff-XXXXXX").string()};
+  made.file = Descriptor(mkostemp(made.path.data(), O_CLOEXEC));
+  if (!made.file) throw_last_error("mkostemp of " + made.path);
+  return made;
+}
+
+Descriptor make_unnamed_file() {
+  const std::string folder = temporary_folder().string();
+  Descriptor file(open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR));
+  if (file) return file;
+  // open(2): EOPNOTSUPP is a file system, EISDIR or ENOENT a kernel that does not know O_TMPFILE.
+  if (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT)
+    throw_last_error("open(O_TMPFILE) in " + folder);
+  NamedFile named = make_named_file();
+  if (unlink(named.path.c_str()) != 0) throw_last_error("unlink of " + named.path);
+  return std::move(named.file);
+}
+
+void fill_file(const Descriptor& file, std::span<const std::byte> payload) {
+  write_all(file.get(), payload, "the temporary file");
+  if (lseek(file.get(), 0, SEEK_SET) != 0) throw_last_error("lseek of the temporary file");
+}
+
+void require_file(int descriptor, std::size_t size) {
+  require_kind(descriptor, S_IFREG, "an ordinary file");
+  struct stat status {};
+  if (fstat(descriptor, &status) != 0) throw_last_error("fstat of the file");
+  if (static_cast<std::size_t>(status.st_size) != size)
+    throw Refused("the file has " + std::to_string(status.st_size) + " bytes instead of " +
+                  std::to_string(size));
+}
+
+Mapping map_file(int descriptor, std::size_t size) {
+  return {mmap(nullptr, mapped_size(size), PROT_READ, MAP_SHARED, descriptor, 0), size,
+          "mmap of the file"};
+}
+
+}  // namespace handoff

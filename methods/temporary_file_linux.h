@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+#include "platform/descriptor_posix.h"
+#include "platform/mapping_posix.h"
+
+namespace handoff {
+
+/// A new file that only this user can open, and its absolute path: mkstemp(3). The caller deletes
+/// it. Throws std::system_error that names the folder.
+struct NamedFile {
+  Descriptor file;
+  std::string path;
+};
+NamedFile make_named_file();
+
+/// A new file without a name, gone with its last descriptor: O_TMPFILE where the file system has
+/// it, and a file that is deleted at once where not. Throws std::system_error.
+Descriptor make_unnamed_file();
+
+/// The file with the payload in it, and its offset at the start again for whoever inherits it.
+void fill_file(const Descriptor& file, std::span<const std::byte> payload);
+
+/// Throws Refused unless the descriptor is an ordinary file of exactly `size` bytes, because a
+/// mapping of a shorter one ends in SIGBUS (mmap(2)).
+void require_file(int descriptor, std::size_t size);
+
+/// The file's bytes, mapped to be read.
+Mapping map_file(int descriptor, std::size_t size);
+
+}  // namespace handoff
