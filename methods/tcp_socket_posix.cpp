@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "methods/method.h"
+#include "methods/stream_posix.h"
+#include "methods/token.h"
+#include "platform/child_process.h"
+#include "platform/deadline.h"
+#include "platform/descriptor_posix.h"
+#include "platform/error.h"
+#include "platform/launch.h"
+#include "platform/random.h"
+
+namespace handoff {
+namespace {
+
+constexpr std::array variants{
+    Variant{.id = "default", .description = "loopback; the child connects and proves itself"}};
+
+/// The child shows the secret's first half, the parent answers with the second. So neither gives
+/// the other's proof away to a stranger who came first.
+using Proof = std::array<std::byte, 16>;
+static_assert(2 * sizeof(Proof) == sizeof(Secret));
+
+Proof half(const Secret& secret, std::size_t which) {
+  Proof proof;
+  std::copy_n(secret.bytes.begin() + static_cast<std::ptrdiff_t>(which * proof.size()),
+              proof.size(), proof.begin());
+  return proof;
+}
+Proof proof_of_child(const Secret& secret) { return half(secret, 0); }
+Proof proof_of_parent(const Secret& secret) { return half(secret, 1); }
+
+sockaddr_in loopback(std::uint16_t port) {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  return address;
+}
+
+/// On a port that the OS chose. Without SO_REUSEADDR, so that nobody else can listen there.
+Descriptor listen_on_loopback() {
+  Descriptor listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  if (!listener) throw_last_error("socket");
+  const sockaddr_in address = loopback(0);
+  if (bind(listener.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+    throw_last_error("bind to the loopback address");
+  if (listen(listener.get(), SOMAXCONN) != 0) throw_last_error("listen");
+  return listener;
+}
+
+std::uint16_t port_of(const Descriptor& listener) {
+  sockaddr_in address{};
+  socklen_t length = sizeof address;
+  if (getsockname(listener.get(), reinterpret_cast<sockaddr*>(&address), &length) != 0)
+    throw_last_error("getsockname");
+  return ntohs(address.sin_port);
+}
+
+/// Somebody who connected and has not proved yet to be the child.
+class Caller {
+ public:
+  explicit Caller(Descriptor socket) : socket_(std::move(socket)) {}
+
+  enum class Said { too_little, the_proof, nonsense };
+
+  /// Takes what has come, without waiting for more.
+  Said hear(const Proof& proof) {
+    const auto got =
+        recv(socket_.get(), said_.data() + heard_, said_.size() - heard_, MSG_DONTWAIT);
+    if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR))
+      return Said::too_little;
+    if (got <= 0) return Said::nonsense;
+    heard_ += static_cast<std::size_t>(got);
+    if (heard_ < said_.size()) return Said::too_little;
+    return equal_in_constant_time(said_, proof) ? Said::the_proof : Said::nonsense;
+  }
+
+  const Descriptor& socket() const { return socket_; }
+  Descriptor take_socket() { return std::move(socket_); }
+
+ private:
+  Descriptor socket_;
+  Proof said_{};
+  std::size_t heard_ = 0;
+};
+
+/// Finds the child among all who connect. Strangers can neither hold this up nor get anything.
+class Reception {
+ public:
+  Reception(const Descriptor& listener, const Proof& proof) : listener_(listener), proof_(proof) {}
+
+  Descriptor admit(const ChildProcess& child, Deadline deadline) {
+    for (;;) {
+      const bool ended = wait(child, deadline);
+      take_new_callers();
+      if (Descriptor proven = hear_all()) return proven;
+      if (ended) throw Refused("the child ended before it connected");
+      if (deadline.passed()) throw TimedOut("the child did not connect before the deadline");
+    }
+  }
+
+ private:
+  static constexpr std::size_t most_callers = 64;
+
+  /// Until something happens; whether the child had ended by then.
+  bool wait(const ChildProcess& child, Deadline deadline) {
+    const auto entry = [](int fd) { return pollfd{.fd = fd, .events = POLLIN, .revents = 0}; };
+    std::vector<pollfd> entries{entry(static_cast<int>(child.ended().value)),
+                                entry(listener_.get())};
+    for (const auto& caller : callers_) entries.push_back(entry(caller.socket().get()));
+    if (poll(entries.data(), entries.size(), deadline.milliseconds_left()) < 0 && errno != EINTR)
+      throw_last_error("poll for the child's connection");
+    return entries[0].revents != 0;
+  }
+
+  /// The child speaks at once, so of too many callers the one who has been silent longest goes.
+  void take_new_callers() {
+    for (;;) {
+      Descriptor socket(accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+      if (!socket && (errno == EAGAIN || errno == EWOULDBLOCK)) return;
+      // accept(2): what went wrong with a connection before we took it is its own affair.
+      if (!socket && (errno == EINTR || errno == ECONNABORTED)) continue;
+      if (!socket) throw_last_error("accept");
+      if (callers_.size() == most_callers) callers_.erase(callers_.begin());
+      callers_.emplace_back(std::move(socket));
+    }
+  }
+
+  Descriptor hear_all() {
+    for (auto caller = callers_.begin(); caller != callers_.end();) {
+      const auto said = caller->hear(proof_);
+      if (said == Caller::Said::the_proof) return caller->take_socket();
+      caller = said == Caller::Said::nonsense ? callers_.erase(caller) : std::next(caller);
+    }
+    return {};
+  }
+
+  const Descriptor& listener_;
+  const Proof& proof_;
+  std::vector<Caller> callers_;
+};
+
+class TcpSocketParent final : public ParentSide {
+ public:
+  void prepare(std::span<const std::byte> payload, Launch& launch) override {
+    payload_ = payload;
+    listener_ = listen_on_loopback();
+    launch.arguments.push_back(PortToken{port_of(listener_)}.print());
+    launch.environment.emplace_back(Secret::variable, secret_.print());
+  }
+
+  void deliver(ChildProcess& child, Deadline deadline) override {
+    const Proof expected = proof_of_child(secret_);
+    const Descriptor connection = Reception(listener_, expected).admit(child, deadline);
+    listener_.close();
+    write_all(connection.get(), proof_of_parent(secret_), "the connection");
+    write_all(connection.get(), payload_, "the connection");
+  }
+
+ private:
+  std::span<const std::byte> payload_;
+  Secret secret_ = Secret::make();
+  Descriptor listener_;
+};
+
+std::unique_ptr<ParentSide> open(const Variant&) { return std::make_unique<TcpSocketParent>(); }
+
+Descriptor connect_to(std::uint16_t port) {
+  Descriptor connection(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  if (!connection) throw_last_error("socket");
+  const sockaddr_in address = loopback(port);
+  if (connect(connection.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+    throw_last_error("connect to port " + std::to_string(port));
+  return connection;
+}
+
+}  // namespace
+
+extern const Method tcp_socket_method{
+    .id = "tcp_socket",
+    .title = "TCP on the loopback interface",
+    .family = "socket",
+    .sentence = "Use sockets; they need the parent to look after the child, and the network stack.",
+    .parent_must_stay = true,
+    .has_name = true,
+    .variants = variants,
+    .open = open};
+
+Received tcp_socket_receive(const Handed& handed) {
+  const auto port = PortToken::parse(only_token(handed)).port;
+  const Secret secret = Secret::of_environment();
+  const Descriptor connection = connect_to(port);
+  write_all(connection.get(), proof_of_child(secret), "the connection");
+  Proof answer;
+  read_exactly(connection.get(), answer, "the connection");
+  if (!equal_in_constant_time(answer, proof_of_parent(secret)))
+    throw Refused("who listens on port " + std::to_string(port) + " is not the parent");
+  return received(read_whole(connection.get(), handed.size, "the connection"));
+}
+
+}  // namespace handoff
