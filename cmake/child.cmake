@@ -25,11 +25,13 @@ function(handoff_add_child_program target stage_source)
   endif()
 endfunction()
 
-# Keeps wmain() as the entry point, so that the GUI program is the same source.
+# Keeps wmain() as the entry point, so that the GUI program is the same source (mingw-w64's start-up
+# calls it in either subsystem). The stack's reserve, 1 GiB of address space and no memory, is for
+# Wine: there a WM_COPYDATA message arrives on the receiver's stack.
 function(handoff_make_gui_program target)
   if(MSVC)
     target_link_options(${target} PRIVATE /SUBSYSTEM:WINDOWS /ENTRY:wmainCRTStartup)
   else()
-    target_link_options(${target} PRIVATE -Wl,--subsystem,windows)
+    target_link_options(${target} PRIVATE -Wl,--subsystem,windows -Wl,--stack,1073741824)
   endif()
 endfunction()
