@@ -35,8 +35,10 @@ fs::path fresh_folder() {
   const fs::path base = fs::path("handoff-results") / stamp;
   fs::create_directories(base.parent_path());
   fs::path folder = base;
-  for (int i = 2; !fs::create_directory(folder); ++i)
-    folder = base.string() + "-" + std::to_string(i);
+  for (int i = 2; !fs::create_directory(folder); ++i) {
+    folder = base;
+    folder += "-" + std::to_string(i);
+  }
   return folder;
 }
 
@@ -48,7 +50,7 @@ fs::path make_folder(const std::optional<fs::path>& named) {
   } catch (const fs::filesystem_error& error) {
     throw MachineProblem(
         fmt::format("the output folder {} cannot be made: {}; name another by --out",
-                    error.path1().string(), error.code().message()));
+                    path_text(error.path1()), error.code().message()));
   }
 }
 
@@ -56,7 +58,7 @@ fs::path make_folder(const std::optional<fs::path>& named) {
 void try_to_write(const std::optional<fs::path>& path) {
   if (!path || *path == "-") return;
   if (!std::ofstream(*path, std::ios::app))
-    throw MachineProblem(fmt::format("the file {} cannot be written", path->string()));
+    throw MachineProblem(fmt::format("the file {} cannot be written", path_text(*path)));
 }
 
 void write_where_asked(const std::optional<fs::path>& path, const std::string& text) {
@@ -99,10 +101,10 @@ void Output::finish(const ResultSet& results, const Summary& summary, const Engi
     write_result_files(results);
   } catch (const std::exception& error) {
     const fs::path refuge =
-        temporary_folder() / ("handoff-" + folder_.filename().string() + ".json");
+        temporary_folder() / ("handoff-" + path_text(folder_.filename()) + ".json");
     write_result_file(refuge, results);
     throw MachineProblem(
-        fmt::format("{}; the results lie in {} instead", error.what(), refuge.string()));
+        fmt::format("{}; the results lie in {} instead", error.what(), path_text(refuge)));
   }
   write_text(folder_ / "cells.csv", cells_csv(results, summary));
   write_text(folder_ / "samples.csv", samples_csv(results));
@@ -125,8 +127,8 @@ void write_text(const fs::path& path, const std::string& text) {
   file << text;
   file.close();
   if (!file)
-    throw MachineProblem(
-        fmt::format("the file {} could not be written in full; is the disk full?", path.string()));
+    throw MachineProblem(fmt::format("the file {} could not be written in full; is the disk full?",
+                                     path_text(path)));
 }
 
 std::string utc_now() {

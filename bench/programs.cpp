@@ -26,9 +26,10 @@ namespace {
 
 /// handoff-child.exe's twin is handoff-child-gui.exe.
 std::filesystem::path gui_twin(const std::filesystem::path& console) {
-  std::filesystem::path twin = console;
-  twin.replace_filename(console.stem().string() + "-gui" + console.extension().string());
-  return twin;
+  std::filesystem::path name = console.stem();
+  name += "-gui";
+  name += console.extension();
+  return console.parent_path() / name;
 }
 
 void try_child(const ChildPrograms& programs, const Variant& variant, double deadline_s) {
@@ -43,7 +44,7 @@ void try_child(const ChildPrograms& programs, const Variant& variant, double dea
   const Sample sample = hand_off(how, nothing, watchdog);
   if (!sample.failure.empty() && !sample.interrupted)
     throw MachineProblem(fmt::format("the child {} cannot be used: {}",
-                                     programs.of(variant.child).string(), sample.failure));
+                                     path_text(programs.of(variant.child)), sample.failure));
 }
 
 }  // namespace
@@ -57,7 +58,7 @@ ChildPrograms find_children(const std::optional<std::filesystem::path>& named) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(programs.console, error))
     throw MachineProblem(fmt::format("there is no child program at {}; name one with --child",
-                                     programs.console.string()));
+                                     path_text(programs.console)));
   return programs;
 }
 

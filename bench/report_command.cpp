@@ -8,6 +8,7 @@
 #include "bench/commands.h"
 #include "bench/output.h"
 #include "bench/problem.h"
+#include "platform/paths.h"
 #include "platform/terminal.h"
 #include "reports/csv.h"
 #include "reports/table.h"
@@ -39,7 +40,7 @@ ExitCode report_command(const ReportOptions& options) {
     if (options.csv) write_text(*options.csv, cells_csv(all[i], summary));
     if (options.samples_csv) write_text(*options.samples_csv, samples_csv(all[i]));
     if (wants_csv && !options.table) continue;
-    if (all.size() > 1) fmt::print("{}{}\n", i == 0 ? "" : "\n", options.results[i].string());
+    if (all.size() > 1) fmt::print("{}{}\n", i == 0 ? "" : "\n", path_text(options.results[i]));
     print_table(all[i], summary, options.over_floor);
   }
   return ExitCode::fine;

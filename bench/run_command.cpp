@@ -24,6 +24,7 @@
 #include "methods/registry.h"
 #include "platform/interrupt.h"
 #include "platform/machine.h"
+#include "platform/paths.h"
 #include "platform/random.h"
 #include "platform/terminal.h"
 #include "reports/table.h"
@@ -184,7 +185,7 @@ ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& co
   else
     print_table(results, summary, options);
   output.finish(results, summary, engine);
-  fmt::print(stderr, "Results: {}\n", output.folder().string());
+  fmt::print(stderr, "Results: {}\n", path_text(output.folder()));
   return verdict(results, options);
 }
 

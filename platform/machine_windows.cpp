@@ -3,11 +3,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "platform/api_windows.h"
 #include "platform/build_facts.h"
+#include "platform/export_windows.h"
 #include "platform/machine.h"
 #include "platform/paths.h"
 #include "platform/processors.h"
@@ -34,11 +36,8 @@ Value registry_text(const wchar_t* key, const wchar_t* name) {
 
 /// GetVersionExW tells a program without a manifest that this is Windows 8; RtlGetVersion does not.
 Value os_version() {
-  using RtlGetVersion = LONG(WINAPI*)(OSVERSIONINFOW*);
-  const HMODULE ntdll = GetModuleHandleW(L"ntdll.dll");
-  if (ntdll == nullptr) return {};
-  const auto get_version = reinterpret_cast<RtlGetVersion>(
-      reinterpret_cast<void*>(GetProcAddress(ntdll, "RtlGetVersion")));
+  auto* const get_version =
+      find_export<LONG WINAPI(OSVERSIONINFOW*)>(GetModuleHandleW(L"ntdll.dll"), "RtlGetVersion");
   OSVERSIONINFOW version{};
   version.dwOSVersionInfoSize = sizeof version;
   if (get_version == nullptr || get_version(&version) != 0) return {};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
 namespace handoff {
 
@@ -14,5 +15,9 @@ std::filesystem::path temporary_folder();
 
 /// A program's file name on this OS: with ".exe" on Windows.
 std::filesystem::path program_file_name(const char* stem);
+
+/// A path as UTF-8 text for people; std::filesystem::path::string() would go through Windows' ANSI
+/// code page.
+std::string path_text(const std::filesystem::path& path);
 
 }  // namespace handoff
