@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -32,6 +33,8 @@ struct SampleRow {
   std::optional<std::int64_t> child_user_ns, child_system_ns, child_minor_faults,
       child_major_faults, child_peak_bytes, child_read_bytes, child_write_bytes;
   std::string failure;  ///< A sentence; empty when all bytes arrived whole.
+
+  bool operator==(const SampleRow&) const = default;
 };
 
 /// One method, variant, placement and size, and all its hand-offs in the order of their rounds.
@@ -45,6 +48,8 @@ struct Cell {
   Status status = Status::not_run;
   std::string reason;  ///< Why it is not ok; a sentence. The first failure of a failed cell.
   std::vector<SampleRow> samples;
+
+  bool operator==(const Cell&) const = default;
 };
 
 /// What a reader of the results needs to know of a method; from its own description.
@@ -53,12 +58,17 @@ struct MethodInfo {
   bool parent_must_stay = false;
   bool has_name = false;
   std::vector<std::pair<std::string, std::string>> variants;  ///< Id and description.
+
+  bool operator==(const MethodInfo&) const = default;
 };
 
-/// One fact of the machine, in the order in which it is shown. Empty: asked, and not known.
+/// One fact of the machine, in the order in which it is shown. Empty: asked, and not known. A name
+/// stands once only, and a number is finite.
 struct Fact {
   std::string name;  ///< snake_case with its unit: "memory_bytes".
   std::variant<std::monostate, std::string, std::int64_t, double, bool> value;
+
+  bool operator==(const Fact&) const = default;
 };
 
 /// How the run was done.
@@ -74,6 +84,8 @@ struct RunInfo {
   double precision = 0;  ///< Wanted half width of each median's interval, as a part of the median.
   double deadline_s = 0;
   int rounds = 0;  ///< Finished rounds.
+
+  bool operator==(const RunInfo&) const = default;
 };
 
 /// One run: the only thing that reports read, and all that a result file holds.
@@ -82,10 +94,18 @@ struct ResultSet {
   std::vector<Fact> machine;
   std::vector<MethodInfo> methods;
   std::vector<Cell> cells;
+
+  bool operator==(const ResultSet&) const = default;
 };
 
 /// "ok", "failed", "over_limit", "unavailable", "not_run".
 const char* name_of(Status status);
+
+/// The status of that name; empty for any other text.
+std::optional<Status> status_of(std::string_view name);
+
+/// A fact's value as text; "" where it is empty.
+std::string text_of(const Fact& fact);
 
 /// The fact of that name as text, or "" where it is missing or empty.
 std::string fact(const ResultSet& results, const std::string& name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <utility>
@@ -19,6 +20,9 @@ struct Estimate {
 /// order statistics (type 7 of Hyndman and Fan, 1996). `values` in any order, not empty.
 double quantile(std::span<const double> values, double p);
 
+/// The same for values that are in ascending order already.
+double quantile_sorted(std::span<const double> sorted, double p);
+
 /// Median absolute deviation from the median, not scaled. Not empty.
 double median_absolute_deviation(std::span<const double> values);
 
@@ -30,6 +34,9 @@ std::optional<std::pair<std::size_t, std::size_t>> median_interval_ranks(std::si
 
 /// Median with its exact distribution-free interval; empty for no values.
 std::optional<Estimate> estimate(std::span<const double> values, double confidence = 0.95);
+
+/// The same for values that are in ascending order already.
+std::optional<Estimate> estimate_sorted(std::span<const double> sorted, double confidence = 0.95);
 
 /// Half of the interval's width as a part of the median; empty where there is no interval or the
 /// median is not positive.

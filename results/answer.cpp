@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "results/contest.h"
+#include "results/remapping.h"
+#include "results/result_set.h"
+#include "results/rounds.h"
+#include "results/standing.h"
+#include "results/summary.h"
+#include "results/text.h"
+
+namespace handoff {
+namespace {
+
+std::set<std::string> placements_of(const ResultSet& results) {
+  std::set<std::string> placements;
+  for (const Cell& cell : results.cells) placements.insert(cell.placement);
+  return placements;
+}
+
+/// The placement that is spoken of: the scheduler's own, or else the first of the run.
+std::string placement_of_answer(const ResultSet& results) {
+  if (results.cells.empty() || placements_of(results).contains("any")) return "any";
+  return results.cells.front().placement;
+}
+
+const Cell* in_place_cell(const ResultSet& results, const std::string& placement) {
+  const auto found = std::ranges::find_if(results.cells, [&](const Cell& cell) {
+    return cell.method == remapping_method && cell.fill == "in_place" &&
+           cell.placement == placement;
+  });
+  return found == results.cells.end() ? nullptr : &*found;
+}
+
+std::string opening(const ResultSet& results, const std::string& placement) {
+  const bool is_wine = !fact(results, "wine").empty();
+  std::string words = is_wine ? "Under Wine (not Windows), on this machine" : "On this machine";
+  if (placements_of(results).size() > 1) words += fmt::format(", with placement {},", placement);
+  return words + " ";
+}
+
+std::string second_sentence(const std::string& latency, const std::string& total) {
+  if (latency.empty() && total.empty()) return {};
+  if (latency.empty() || latency == total) return fmt::format(" {}.", capitalized(total));
+  if (total.empty()) return fmt::format(" {}.", capitalized(latency));
+  return fmt::format(" {}; {}.", capitalized(latency), total);
+}
+
+std::string note_on_failures(const ResultSet& results, const std::string& placement) {
+  const auto failed = std::ranges::count_if(results.cells, [&](const Cell& cell) {
+    return cell.placement == placement && cell.status == Status::failed;
+  });
+  if (failed == 0) return {};
+  return failed == 1 ? " 1 failed cell is left out of this."
+                     : fmt::format(" {} failed cells are left out of this.", failed);
+}
+
+}  // namespace
+
+Answer answer(const ResultSet& results, const Summary& summary) {
+  const std::string placement = placement_of_answer(results);
+  const std::vector<Contest> latencies = contests_of(results, placement, latency_ns);
+  const std::vector<Contest> totals = contests_of(results, placement, total_ns);
+  std::string sentence = opening(results, placement);
+  if (const Cell* in_place = in_place_cell(results, placement)) {
+    sentence += remapping_clause(results, summary, *in_place, latencies) + ".";
+    sentence += second_sentence(standing_clause(latencies, *in_place, "latency"),
+                                standing_clause(totals, *in_place, "total"));
+  } else {
+    sentence += fmt::format(
+        "{} in place was not measured, so whether remapping avoids the copy cannot be said.",
+        remapping_method);
+    sentence +=
+        second_sentence(winner_clause(latencies, "latency"), winner_clause(totals, "total"));
+  }
+  return {.sentence = sentence + note_on_failures(results, placement)};
+}
+
+}  // namespace handoff

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "results/file.h"
+
+#include <cerrno>
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <ios>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "results/json.h"
+#include "results/json_fields.h"
+#include "results/result_set.h"
+
+namespace handoff {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// path::string() would throw on Windows for what the code page lacks.
+std::string utf8(const fs::path& path) {
+  const std::u8string text = path.u8string();
+  return {text.begin(), text.end()};
+}
+
+/// Streams say only that they failed; the C library underneath leaves the reason in errno.
+std::string last_reason() {
+  return errno == 0 ? "the reason is not known" : std::generic_category().message(errno);
+}
+
+/// Removes the unfinished file unless it has taken its place.
+class Unfinished {
+ public:
+  explicit Unfinished(fs::path path) : path_(std::move(path)) {}
+  Unfinished(const Unfinished&) = delete;
+  Unfinished& operator=(const Unfinished&) = delete;
+  ~Unfinished() {
+    std::error_code ignored;
+    if (!path_.empty()) fs::remove(path_, ignored);
+  }
+  const fs::path& path() const { return path_; }
+  void keep() { path_.clear(); }
+
+ private:
+  fs::path path_;
+};
+
+[[noreturn]] void fail(const fs::path& target, const std::string& reason) {
+  std::error_code ignored;
+  const bool has_earlier = fs::is_regular_file(target, ignored);
+  throw CannotWriteFile("cannot write " + utf8(target) + ": " + reason +
+                        (has_earlier ? "; the earlier file is unchanged" : ""));
+}
+
+}  // namespace
+
+void write_file(const fs::path& path, std::string_view text) {
+  fs::path beside = path;
+  beside += ".part";
+  errno = 0;
+  std::ofstream stream(beside, std::ios::binary | std::ios::trunc);
+  if (!stream) fail(path, last_reason());
+  Unfinished unfinished(beside);
+  stream.write(text.data(), static_cast<std::streamsize>(text.size()));
+  stream.close();  // which writes what is buffered: a full disk may show only here
+  if (!stream) fail(path, last_reason());
+  std::error_code error;
+  fs::rename(beside, path, error);
+  if (error) fail(path, error.message());
+  unfinished.keep();
+}
+
+void write_result_file(const fs::path& path, const ResultSet& results) {
+  write_file(path, to_json(results));
+}
+
+ResultSet read_result_file(const fs::path& path) {
+  const std::string name = utf8(path);
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored)) {
+    reject_file(name, "it is a folder; name the JSON file in it");
+  }
+  errno = 0;
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) reject_file(name, last_reason() + "; check the name");
+  std::string text;
+  std::vector<char> chunk(1 << 20);
+  while (stream.read(chunk.data(), static_cast<std::streamsize>(chunk.size())),
+         stream.gcount() > 0) {
+    text.append(chunk.data(), static_cast<std::size_t>(stream.gcount()));
+  }
+  if (stream.bad()) reject_file(name, "reading it failed; " + last_reason());
+  return from_json(text, name);
+}
+
+}  // namespace handoff

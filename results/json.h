@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "results/result_set.h"
+
+namespace handoff {
+
+/// The version of the result file's schema that is written, and the newest that is read.
+inline constexpr int schema_version = 1;
+
+/// A result file that cannot be used: one sentence that names the file, says what is wrong with it
+/// and what to do.
+struct BadResultFile : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// The result set as JSON text of docs/results.schema.json: UTF-8, one line for each cell. The
+/// figures of its summary stand beside the samples; nothing reads them back. Bytes of a text that
+/// are not UTF-8 are replaced by U+FFFD, and a number that is not finite becomes null.
+std::string to_json(const ResultSet& results);
+
+/// The result set that `text` holds; `name` is how messages call it. What the summary's figures say
+/// and members of other names are not looked at. Throws BadResultFile.
+ResultSet from_json(std::string_view text, const std::string& name);
+
+}  // namespace handoff

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "results/figures.h"
+#include "results/json.h"
+#include "results/json_fields.h"
+#include "results/result_set.h"
+
+namespace handoff {
+namespace {
+
+constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t largest_int = std::numeric_limits<int>::max();
+
+void check_header(const Field& document, const std::string& file) {
+  const Json& value = document.value();
+  const bool is_ours = value.is_object() && value.contains("program") &&
+                       value["program"] == "handoff" && value.contains("schema_version");
+  if (!is_ours) {
+    reject_file(file, "it is JSON but no result of handoff; give one that 'handoff run' wrote");
+  }
+  const std::int64_t version = document.member("schema_version").whole(1, largest);
+  if (version > schema_version) {
+    reject_file(file, fmt::format("it has schema version {}, and this handoff reads no later one "
+                                  "than {}; use a newer handoff",
+                                  version, schema_version));
+  }
+}
+
+RunInfo read_run(const Field& run) {
+  RunInfo info;
+  info.version = run.member("version").text();
+  info.revision = run.member("revision").text();
+  for (const Field& word : run.member("command_line").elements()) {
+    info.command_line.push_back(word.text());
+  }
+  info.started_utc = run.member("started_utc").text();
+  info.finished_utc = run.member("finished_utc").text();
+  info.complete = run.member("complete").truth();
+  info.seed = run.member("seed").natural();
+  info.budget_s = run.member("budget_s").number();
+  info.precision = run.member("precision").number();
+  info.deadline_s = run.member("deadline_s").number();
+  info.rounds = static_cast<int>(run.member("rounds").whole(0, largest_int));
+  return info;
+}
+
+Fact read_fact(const std::string& name, const Field& field) {
+  const Json& value = field.value();
+  if (value.is_null()) return {.name = name, .value = {}};
+  if (value.is_string()) return {.name = name, .value = value.get<std::string>()};
+  if (value.is_boolean()) return {.name = name, .value = value.get<bool>()};
+  if (value.is_number_float()) return {.name = name, .value = value.get<double>()};
+  return {.name = name, .value = field.whole(std::numeric_limits<std::int64_t>::min(), largest)};
+}
+
+MethodInfo read_method(const Field& method) {
+  MethodInfo info;
+  info.id = method.member("id").id();
+  info.title = method.member("title").text();
+  info.family = method.member("family").text();
+  info.sentence = method.member("sentence").text();
+  info.parent_must_stay = method.member("parent_must_stay").truth();
+  info.has_name = method.member("has_name").truth();
+  for (const Field& variant : method.member("variants").elements()) {
+    info.variants.emplace_back(variant.member("id").id(), variant.member("description").text());
+  }
+  return info;
+}
+
+/// A column of the samples, which must be as long as the others.
+Field column_of(const Field& samples, const char* name, std::size_t count) {
+  Field column = samples.member(name);
+  if (column.size() != count) {
+    column.fail(fmt::format("has {} elements, not {}", column.size(), count));
+  }
+  return column;
+}
+
+std::vector<SampleRow> read_samples(const Field& samples) {
+  const Field rounds = samples.member("round");
+  std::vector<SampleRow> rows(rounds.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    rows[i].round = static_cast<int>(rounds.element(i).whole(0, largest_int));
+  }
+  for (const SampleColumn& each : sample_columns) {
+    const auto column = column_of(samples, each.name, rows.size()).whole_or_null(0, largest);
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].*each.member = column[i];
+  }
+  const Field failures = column_of(samples, "failure", rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!failures.value()[i].is_null()) rows[i].failure = failures.element(i).text();
+  }
+  return rows;
+}
+
+Status read_status(const Field& field) {
+  const std::optional<Status> status = status_of(field.text());
+  if (!status) field.fail("is no status that this handoff knows");
+  return *status;
+}
+
+Cell read_cell(const Field& cell) {
+  return {.method = cell.member("method").id(),
+          .variant = cell.member("variant").id(),
+          .fill = cell.member("fill").id(),
+          .placement = cell.member("placement").id(),
+          .child = cell.member("child").id(),
+          .bytes = static_cast<std::uint64_t>(cell.member("bytes").whole(0, largest)),
+          .status = read_status(cell.member("status")),
+          .reason = cell.member("reason").text(),
+          .samples = read_samples(cell.member("samples"))};
+}
+
+}  // namespace
+
+ResultSet from_json(std::string_view text, const std::string& name) {
+  const Json json = parse_document(text, name);
+  const Field document(name, json);
+  check_header(document, name);
+  ResultSet results;
+  results.run = read_run(document.member("run"));
+  for (const auto& [fact, value] : document.member("machine").members()) {
+    results.machine.push_back(read_fact(fact, value));
+  }
+  for (const Field& method : document.member("methods").elements()) {
+    results.methods.push_back(read_method(method));
+  }
+  for (const Field& cell : document.member("cells").elements()) {
+    results.cells.push_back(read_cell(cell));
+  }
+  return results;
+}
+
+}  // namespace handoff

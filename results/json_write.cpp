@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "results/figures.h"
+#include "results/json.h"
+#include "results/result_set.h"
+#include "results/statistics.h"
+#include "results/summary.h"
+
+namespace handoff {
+namespace {
+
+using Json = nlohmann::ordered_json;  // keeps the order in which members are added
+
+template <class T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+struct FactValue {
+  Json operator()(std::monostate) const { return nullptr; }
+  template <class T>
+  Json operator()(const T& value) const {
+    return value;
+  }
+};
+
+Json machine_json(const std::vector<Fact>& machine) {
+  Json object = Json::object();
+  for (const Fact& fact : machine) object[fact.name] = std::visit(FactValue{}, fact.value);
+  return object;
+}
+
+Json run_json(const RunInfo& run) {
+  return {{"version", run.version},
+          {"revision", run.revision},
+          {"command_line", run.command_line},
+          {"started_utc", run.started_utc},
+          {"finished_utc", run.finished_utc},
+          {"complete", run.complete},
+          {"seed", run.seed},
+          {"budget_s", run.budget_s},
+          {"precision", run.precision},
+          {"deadline_s", run.deadline_s},
+          {"rounds", run.rounds}};
+}
+
+Json method_json(const MethodInfo& method) {
+  Json variants = Json::array();
+  for (const auto& [id, description] : method.variants) {
+    variants.push_back(Json{{"id", id}, {"description", description}});
+  }
+  return {{"id", method.id},
+          {"title", method.title},
+          {"family", method.family},
+          {"sentence", method.sentence},
+          {"parent_must_stay", method.parent_must_stay},
+          {"has_name", method.has_name},
+          {"variants", std::move(variants)}};
+}
+
+template <class Value>
+Json column_json(const std::vector<SampleRow>& samples, Value value) {
+  Json::array_t column;
+  column.reserve(samples.size());
+  for (const SampleRow& sample : samples) column.push_back(value(sample));
+  return column;
+}
+
+Json samples_json(const std::vector<SampleRow>& samples) {
+  Json object;
+  object["round"] = column_json(samples, [](const SampleRow& s) { return Json(s.round); });
+  for (const SampleColumn& each : sample_columns) {
+    const auto member = each.member;
+    object[each.name] =
+        column_json(samples, [=](const SampleRow& s) { return or_null(s.*member); });
+  }
+  object["failure"] = column_json(samples, [](const SampleRow& s) {
+    return s.failure.empty() ? Json(nullptr) : Json(s.failure);
+  });
+  return object;
+}
+
+Json cell_json(const Cell& cell, const CellSummary& summary) {
+  Json object{{"method", cell.method},          {"variant", cell.variant}, {"fill", cell.fill},
+              {"placement", cell.placement},    {"child", cell.child},     {"bytes", cell.bytes},
+              {"status", name_of(cell.status)}, {"reason", cell.reason},   {"n", summary.n}};
+  object["precise"] = summary.n > 0 ? Json(summary.precise) : Json(nullptr);
+  for (const NamedFigure& figure : figures_of(summary)) object[figure.name] = or_null(figure.value);
+  object["samples"] = samples_json(cell.samples);
+  return object;
+}
+
+void add_estimate(Json& object, const std::string& stem, const std::string& unit,
+                  const std::optional<Estimate>& estimate) {
+  const auto add = [&](const char* which, const std::optional<double>& value) {
+    object[stem + which + unit] = value ? Json(rounded(*value)) : Json(nullptr);
+  };
+  add("_median_", estimate ? std::optional(estimate->median) : std::nullopt);
+  add("_low_", estimate ? estimate->low : std::nullopt);
+  add("_high_", estimate ? estimate->high : std::nullopt);
+}
+
+Json fit_json(const Fit& fit) {
+  Json object{{"method", fit.method}, {"variant", fit.variant}, {"placement", fit.placement}};
+  add_estimate(object, "latency_fixed", "us", fit.latency_fixed_us);
+  add_estimate(object, "latency_per_byte", "ns", fit.latency_ns_per_byte);
+  add_estimate(object, "total_fixed", "us", fit.total_fixed_us);
+  add_estimate(object, "total_per_byte", "ns", fit.total_ns_per_byte);
+  return object;
+}
+
+std::string text_of(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// An array with a line for each element, so that a person can look through a large file. Elements
+/// are made and written one by one: all samples as JSON values would take many times their memory.
+template <class Element>
+std::string lines(std::size_t count, Element element) {
+  std::string text = "[";
+  for (std::size_t i = 0; i < count; ++i) {
+    text += i == 0 ? "\n" : ",\n";
+    text += text_of(element(i));
+  }
+  return text + (count == 0 ? "]" : "\n]");
+}
+
+}  // namespace
+
+std::string to_json(const ResultSet& results) {
+  const Summary summary = summarize(results);
+  std::string text = "{\n\"schema_version\": " + std::to_string(schema_version);
+  text += ",\n\"program\": \"handoff\"";
+  text += ",\n\"run\": " + text_of(run_json(results.run));
+  text += ",\n\"machine\": " + text_of(machine_json(results.machine));
+  text += ",\n\"answer\": " + text_of(answer(results, summary).sentence);
+  text += ",\n\"fits\": " +
+          lines(summary.fits.size(), [&](std::size_t i) { return fit_json(summary.fits[i]); });
+  text += ",\n\"methods\": " + lines(results.methods.size(), [&](std::size_t i) {
+            return method_json(results.methods[i]);
+          });
+  text += ",\n\"cells\": " + lines(results.cells.size(), [&](std::size_t i) {
+            return cell_json(results.cells[i], summary.cells[i]);
+          });
+  return text + "\n}\n";
+}
+
+}  // namespace handoff

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "results/result_set.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace handoff {
+namespace {
+
+constexpr std::array<std::pair<Status, const char*>, 5> statuses{{
+    {Status::ok, "ok"},
+    {Status::failed, "failed"},
+    {Status::over_limit, "over_limit"},
+    {Status::unavailable, "unavailable"},
+    {Status::not_run, "not_run"},
+}};
+
+struct AsText {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(const std::string& text) const { return text; }
+  std::string operator()(std::int64_t number) const { return fmt::format("{}", number); }
+  std::string operator()(double number) const { return fmt::format("{}", number); }
+  std::string operator()(bool yes) const { return yes ? "yes" : "no"; }
+};
+
+}  // namespace
+
+const char* name_of(Status status) {
+  for (const auto& [known, name] : statuses) {
+    if (known == status) return name;
+  }
+  return "not_run";
+}
+
+std::optional<Status> status_of(std::string_view name) {
+  for (const auto& [known, known_name] : statuses) {
+    if (name == known_name) return known;
+  }
+  return std::nullopt;
+}
+
+std::string text_of(const Fact& fact) { return std::visit(AsText{}, fact.value); }
+
+std::string fact(const ResultSet& results, const std::string& name) {
+  const auto found = std::find_if(results.machine.begin(), results.machine.end(),
+                                  [&](const Fact& candidate) { return candidate.name == name; });
+  return found == results.machine.end() ? std::string() : text_of(*found);
+}
+
+}  // namespace handoff

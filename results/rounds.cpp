@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "results/rounds.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "results/result_set.h"
+
+namespace handoff {
+
+std::optional<std::int64_t> latency_ns(const SampleRow& sample) { return sample.ready_ns; }
+std::optional<std::int64_t> total_ns(const SampleRow& sample) { return sample.consumed_ns; }
+std::optional<std::int64_t> parent_busy_ns(const SampleRow& sample) { return sample.delivered_ns; }
+
+RoundSeries round_series(const Cell& cell, SampleFigure figure) {
+  RoundSeries series;
+  series.reserve(cell.samples.size());
+  for (const SampleRow& sample : cell.samples) {
+    if (!sample.failure.empty()) continue;
+    if (const auto value = figure(sample)) {
+      series.emplace_back(sample.round, static_cast<double>(*value));
+    }
+  }
+  const auto by_round = [](const auto& a, const auto& b) { return a.first < b.first; };
+  if (!std::is_sorted(series.begin(), series.end(), by_round)) {
+    std::stable_sort(series.begin(), series.end(), by_round);
+  }
+  const auto same_round = [](const auto& a, const auto& b) { return a.first == b.first; };
+  series.erase(std::unique(series.begin(), series.end(), same_round), series.end());
+  return series;
+}
+
+const double* value_in(const RoundSeries& series, int round) {
+  const auto found =
+      std::lower_bound(series.begin(), series.end(), round,
+                       [](const auto& element, int wanted) { return element.first < wanted; });
+  return found != series.end() && found->first == round ? &found->second : nullptr;
+}
+
+RoundSeries difference(const RoundSeries& a, const RoundSeries& b) {
+  return paired(a, b, std::minus<>());
+}
+
+RoundSeries ratio(const RoundSeries& a, const RoundSeries& b) {
+  RoundSeries divisors = b;
+  std::erase_if(divisors, [](const auto& element) { return element.second == 0; });
+  return paired(a, divisors, std::divides<>());
+}
+
+std::vector<double> values_of(const RoundSeries& series) {
+  std::vector<double> values;
+  values.reserve(series.size());
+  for (const auto& [round, value] : series) values.push_back(value);
+  return values;
+}
+
+std::vector<MethodRow> rows_of(const ResultSet& results) {
+  std::vector<MethodRow> rows;
+  std::map<std::tuple<std::string, std::string, std::string>, std::size_t> known;
+  for (const Cell& cell : results.cells) {
+    const auto [entry, is_new] =
+        known.try_emplace({cell.method, cell.variant, cell.placement}, rows.size());
+    if (is_new) rows.emplace_back();
+    rows[entry->second].cells.push_back(&cell);
+  }
+  return rows;
+}
+
+}  // namespace handoff
