@@ -49,7 +49,7 @@ std::string size_text(std::uint64_t bytes) {
 
 std::string time_text(double microseconds) {
   constexpr std::array<std::string_view, 3> units{"µs", "ms", "s"};
-  if (microseconds < 0) return "-" + time_text(-microseconds);
+  if (microseconds < 0) return fmt::format("-{}", time_text(-microseconds));
   return scaled(microseconds, 1000, units);
 }
 
