@@ -26,7 +26,7 @@
 #include "platform/interrupt.h"
 #include "platform/lifeline.h"
 #include "platform/random.h"
-#include "results/file.h"
+#include "results/json.h"
 
 namespace handoff {
 namespace {
