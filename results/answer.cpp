@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstddef>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "results/contest.h"
@@ -45,11 +45,19 @@ std::string opening(const ResultSet& results, const std::string& placement) {
   return words + " ";
 }
 
-std::string second_sentence(const std::string& latency, const std::string& total) {
+std::string joined(const std::string& latency, const std::string& total) {
   if (latency.empty() && total.empty()) return {};
   if (latency.empty() || latency == total) return fmt::format(" {}.", capitalized(total));
   if (total.empty()) return fmt::format(" {}.", capitalized(latency));
   return fmt::format(" {}; {}.", capitalized(latency), total);
+}
+
+/// "It has the lowest latency ..., and the lowest total ..." where both are so.
+std::string joined(const Standing& latency, const Standing& total) {
+  constexpr std::string_view subject = "it has ";
+  if (!latency.is_won || !total.is_won) return joined(latency.clause, total.clause);
+  return fmt::format(" {}, and {}.", capitalized(latency.clause),
+                     total.clause.substr(subject.size()));
 }
 
 std::string note_on_failures(const ResultSet& results, const std::string& placement) {
@@ -67,17 +75,22 @@ Answer answer(const ResultSet& results, const Summary& summary) {
   const std::string placement = placement_of_answer(results);
   const std::vector<Contest> latencies = contests_of(results, placement, latency_ns);
   const std::vector<Contest> totals = contests_of(results, placement, total_ns);
+  const auto has_part = [](const std::vector<Contest>& contests, const Cell& cell) {
+    return std::ranges::any_of(contests, [&](const Contest& contest) {
+      return contest.find(cell.method, cell.variant) != nullptr;
+    });
+  };
+  const Cell* in_place = in_place_cell(results, placement);
   std::string sentence = opening(results, placement);
-  if (const Cell* in_place = in_place_cell(results, placement)) {
+  if (in_place != nullptr && has_part(latencies, *in_place)) {
     sentence += remapping_clause(results, summary, *in_place, latencies) + ".";
-    sentence += second_sentence(standing_clause(latencies, *in_place, "latency"),
-                                standing_clause(totals, *in_place, "total"));
+    sentence += joined(standing_of(latencies, *in_place, "latency"),
+                       standing_of(totals, *in_place, "total"));
   } else {
     sentence += fmt::format(
-        "{} in place was not measured, so whether remapping avoids the copy cannot be said.",
+        "there are no figures of {} in place, so whether remapping avoids the copy cannot be said.",
         remapping_method);
-    sentence +=
-        second_sentence(winner_clause(latencies, "latency"), winner_clause(totals, "total"));
+    sentence += joined(winner_clause(latencies, "latency"), winner_clause(totals, "total"));
   }
   return {.sentence = sentence + note_on_failures(results, placement)};
 }

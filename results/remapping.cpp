@@ -103,7 +103,7 @@ std::string clause_from(const Evidence& e) {
     const std::string course =
         e.is_flat() ? flat_course(e)
                     : growing_course(e) + fmt::format("; reading a byte once takes {})",
-                                                      with_interval(*e.read_ns_per_byte));
+                                                      as_certain(*e.read_ns_per_byte));
     return "remapping avoids the copy: " + course + contrast(e);
   }
   if (!e.read_ns_per_byte && e.is_flat() && e.growing > 0) {
@@ -111,7 +111,7 @@ std::string clause_from(const Evidence& e) {
   }
   if (*e.slope.low > 0 && !e.is_flat()) {
     const std::string read = e.read_ns_per_byte ? fmt::format("; reading a byte once takes {})",
-                                                              with_interval(*e.read_ns_per_byte))
+                                                              as_certain(*e.read_ns_per_byte))
                                                 : ")";
     return "remapping does not make the latency independent of the size: " + growing_course(e) +
            read;
@@ -131,10 +131,6 @@ std::string remapping_clause(const ResultSet& results, const Summary& summary, c
   for (const Contest& contest : latencies) {
     const Contender* own = contest.find(in_place.method, in_place.variant);
     if (own != nullptr) evidence.sizes.push_back(own);
-  }
-  if (evidence.sizes.empty()) {
-    return fmt::format("{} has no figures, so whether remapping avoids the copy cannot be said",
-                       evidence.name);
   }
   if (evidence.sizes.size() == 1) {
     return fmt::format(

@@ -60,15 +60,15 @@ const Contender* fastest_with(const Duel& duel, Verdict verdict) {
 
 std::string times_in_words(const Contender& own, const Contender& other) {
   const std::optional<Estimate> times = times_as_fast(own, other);
-  return times ? three_significant(times->median) : "many";
+  return times ? as_certain(*times) : "many";
 }
 
-/// "at 64 MiB 5.21 times as fast as temp_file/map, the best of the others, and 11.6 times as fast
-/// as anonymous_pipe/default"
+/// "5.21 times as fast as temp_file/map, the next best, and 11.6 times as fast as
+/// anonymous_pipe/default"
 std::string lead_in_words(const Duel& duel) {
   const Contender& best = *duel.best_other;
-  std::string words = fmt::format("at {} {} times as fast as {}, the best of the others",
-                                  duel.size(), times_in_words(*duel.own, best), best.name());
+  std::string words = fmt::format("{} times as fast as {}, the next best",
+                                  times_in_words(*duel.own, best), best.name());
   const Contender* pipe = duel.contest->find("anonymous_pipe", "default");
   if (pipe != nullptr && pipe != &best) {
     words +=
@@ -80,12 +80,15 @@ std::string lead_in_words(const Duel& duel) {
 /// The last duel is won.
 std::string win_clause(const std::vector<Duel>& duels, std::uint64_t largest_of_all,
                        const std::string& figure) {
+  const Duel& last = duels.back();
   std::size_t first = duels.size() - 1;
   while (first > 0 && duels[first - 1].is_won()) --first;
-  const std::string end =
-      duels.back().contest->bytes < largest_of_all ? "to " + duels.back().size() : "on";
-  return fmt::format("it has the lowest {} of all methods from {} {}, {}", figure,
-                     duels[first].size(), end, lead_in_words(duels.back()));
+  const std::string claim = fmt::format("it has the lowest {} of all methods", figure);
+  const std::string lead = lead_in_words(last);
+  if (first + 1 == duels.size()) return fmt::format("{} at {} ({})", claim, last.size(), lead);
+  const std::string end = last.contest->bytes < largest_of_all ? "to " + last.size() : "on";
+  return fmt::format("{} from {} {} (at {} {})", claim, duels[first].size(), end, last.size(),
+                     lead);
 }
 
 std::string loss_clause(const std::vector<Duel>& duels, const std::string& figure) {
@@ -101,18 +104,18 @@ std::string loss_clause(const std::vector<Duel>& duels, const std::string& figur
 
 }  // namespace
 
-std::string standing_clause(const std::vector<Contest>& contests, const Cell& own,
-                            const std::string& figure) {
+Standing standing_of(const std::vector<Contest>& contests, const Cell& own,
+                     const std::string& figure) {
   const std::vector<Duel> duels = duels_of(contests, own);
   if (duels.empty()) return {};
   const Duel& last = duels.back();
-  if (last.is_won()) return win_clause(duels, contests.back().bytes, figure);
-  if (last.verdict == Verdict::slower) return loss_clause(duels, figure);
-  if (last.verdict == Verdict::too_few_rounds) return too_few_rounds_clause;
+  if (last.is_won()) return {win_clause(duels, contests.back().bytes, figure), true};
+  if (last.verdict == Verdict::slower) return {loss_clause(duels, figure)};
+  if (last.verdict == Verdict::too_few_rounds) return {too_few_rounds_clause};
   const Contender* close = fastest_with(last, Verdict::too_close);
   if (close == nullptr) close = last.best_other;
-  return fmt::format("at {} its {} ({}) and that of {} ({}) are too close to tell which is lower",
-                     last.size(), figure, time_of(*last.own), close->name(), time_of(*close));
+  return {fmt::format("at {} its {} ({}) and that of {} ({}) are too close to tell which is lower",
+                      last.size(), figure, time_of(*last.own), close->name(), time_of(*close))};
 }
 
 std::string winner_clause(const std::vector<Contest>& contests, const std::string& figure) {

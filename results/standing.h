@@ -9,13 +9,17 @@
 
 namespace handoff {
 
-/// How the row of `own` does against all other methods in one figure ("latency" or "total"): a
-/// clause, without capital and full stop, whose subject is "it" or the other method. It says from
-/// which size on `own` is the fastest and how much faster at the largest, or who is faster there.
-/// Only differences whose interval, taken round by round, excludes zero count. Empty where no other
-/// method was measured at the same size.
-std::string standing_clause(const std::vector<Contest>& contests, const Cell& own,
-                            const std::string& figure);
+/// How a row does against all other methods, as a clause without capital and full stop.
+struct Standing {
+  std::string clause;   ///< Empty where no other method was measured at the same size.
+  bool is_won = false;  ///< It is the fastest at the largest size: "it has the lowest FIGURE ...".
+};
+
+/// From which size on the row of `own` is the fastest in one figure ("latency" or "total") and how
+/// much faster at the largest, or who is faster there. Only differences whose interval, taken round
+/// by round, excludes zero count.
+Standing standing_of(const std::vector<Contest>& contests, const Cell& own,
+                     const std::string& figure);
 
 /// Which method is the fastest at the largest size that several took part in. Empty without one.
 std::string winner_clause(const std::vector<Contest>& contests, const std::string& figure);

@@ -78,6 +78,13 @@ std::string with_interval(const Estimate& estimate) {
   return fmt::format("{} ± {}", fixed(estimate.median, decimals), fixed(half, decimals));
 }
 
+std::string as_certain(const Estimate& estimate) {
+  if (!estimate.low || !estimate.high) return three_significant(estimate.median);
+  const double half = std::max(*estimate.high - estimate.median, estimate.median - *estimate.low);
+  const int by_interval = half == 0 ? 9 : decimals_for(half, 0);
+  return fixed(estimate.median, std::min(by_interval, decimals_for(estimate.median, 2)));
+}
+
 std::string capitalized(std::string text) {
   if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') {
     text.front() = static_cast<char>(text.front() - 'a' + 'A');

@@ -23,6 +23,10 @@ std::string range_in_words(double low_us, double high_us);
 /// side. Without an interval the median alone.
 std::string with_interval(const Estimate& estimate);
 
+/// The median with as many digits as the interval bears, three significant ones at most: "11.6",
+/// "40".
+std::string as_certain(const Estimate& estimate);
+
 /// Three significant digits, no exponent: "11.6", "116".
 std::string three_significant(double value);
 
