@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 
+#include "methods/limit.h"
 #include "methods/method.h"
 #include "platform/error.h"
 #include "platform/launch.h"
@@ -12,14 +13,16 @@
 namespace handoff {
 namespace {
 
-class EmptyParent final : public ParentSide {
- public:
-  void prepare(std::span<const std::byte>, Launch&) override {}
-};
-
 std::optional<Limit> nothing_at_all(const Variant&, const Launch&) {
   return Limit{.bytes = 0, .reason = "the empty hand-off carries nothing"};
 }
+
+class EmptyParent final : public ParentSide {
+ public:
+  void prepare(std::span<const std::byte> payload, Launch& launch) override {
+    if (!payload.empty()) throw over(*nothing_at_all({}, launch));
+  }
+};
 
 std::unique_ptr<ParentSide> open(const Variant&) { return std::make_unique<EmptyParent>(); }
 
