@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <string>
+#include <thread>
+
+#include "child/stage.h"
+#include "methods/checksum.h"
+#include "methods/method.h"
+#include "platform/environment.h"
+#include "platform/error.h"
+#include "platform/report_page.h"
+
+// The child of the tests: does what HANDOFF_TEST_FAULT says, and is like any other without it.
+namespace handoff {
+namespace {
+
+[[noreturn]] void stall() {
+  for (;;) std::this_thread::sleep_for(std::chrono::hours(1));
+}
+
+/// raise() and not abort(), which asks the user what to do in a GUI program on Windows.
+[[noreturn]] void crash() {
+  std::signal(SIGSEGV, SIG_DFL);
+  std::raise(SIGSEGV);
+  std::_Exit(99);
+}
+
+void read_half(const Received& received) {
+  [[maybe_unused]] const volatile auto kept =
+      checksum(received.bytes.first(received.bytes.size() / 2));
+}
+
+void when_about_to_receive(const std::string& fault) {
+  if (fault == "refuse") throw Refused("the test wants it so");
+  if (fault == "exit_before_receiving") std::_Exit(3);
+  if (fault == "exit_silently") std::_Exit(0);
+  if (fault == "stall_before_receiving") stall();
+}
+
+void when_received(const std::string& fault, const Received& received) {
+  if (fault == "die_half_way") {
+    read_half(received);
+    std::_Exit(4);
+  }
+  if (fault == "stall_half_way") {
+    read_half(received);
+    stall();
+  }
+}
+
+void when_consumed(const std::string& fault, Report& report) {
+  if (fault == "crash_after_reading") crash();
+  if (fault == "wrong_checksum") report.checksum ^= 1;
+  if (fault == "wrong_bytes") report.bytes += 1;
+  if (fault == "exit_badly_after_reporting") {
+    report.outcome = Report::received;
+    std::_Exit(5);
+  }
+}
+
+}  // namespace
+
+void at_stage(Stage stage, const Received* received, Report* report) {
+  const auto fault = environment_variable("HANDOFF_TEST_FAULT");
+  if (!fault) return;
+  if (stage == Stage::entered && *fault == "crash_at_once") crash();
+  if (stage == Stage::about_to_receive) when_about_to_receive(*fault);
+  if (stage == Stage::received) when_received(*fault, *received);
+  if (stage == Stage::consumed) when_consumed(*fault, *report);
+}
+
+}  // namespace handoff

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#include <gtest/gtest.h>
+
+#include "platform/lifeline.h"
+#include "tests/support/scratch_folder.h"
+
+int main(int argc, char** argv) {
+  ::testing::InitGoogleTest(&argc, argv);
+  handoff::keep_children_on_a_lifeline();
+  const handoff::ScratchFolder scratch;
+  return RUN_ALL_TESTS();
+}

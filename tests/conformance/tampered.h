@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+
+#include "methods/hand_off.h"
+#include "methods/method.h"
+#include "platform/child_process.h"
+#include "platform/launch.h"
+#include "platform/report_page.h"
+#include "tests/conformance/every_variant.h"
+
+namespace handoff {
+
+/// How a child ended whose launch somebody had tampered with, and what it reported.
+struct Outcome {
+  Exit exit;
+  Report report;
+};
+
+/// Hands over `size` bytes with the harness's own steps, but lets `tamper` change the launch when
+/// the method has described it. The parent's side may fail; what counts is what the child says.
+Outcome hand_over_tampered(const Subject& subject, std::size_t size,
+                           const std::function<void(Launch&)>& tamper);
+
+}  // namespace handoff

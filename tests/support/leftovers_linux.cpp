@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "platform/paths.h"
+#include "tests/support/leftovers.h"
+
+namespace handoff {
+
+std::vector<std::int64_t> child_processes() {
+  std::vector<std::int64_t> all;
+  for (const auto& thread : std::filesystem::directory_iterator("/proc/self/task")) {
+    std::ifstream children(thread.path() / "children");
+    all.insert(all.end(), std::istream_iterator<std::int64_t>(children), {});
+  }
+  return all;
+}
+
+std::optional<std::size_t> open_handles() {
+  const std::filesystem::directory_iterator all("/proc/self/fd");
+  return static_cast<std::size_t>(std::distance(begin(all), end(all)));
+}
+
+std::vector<std::string> names_left() {
+  std::vector<std::string> names;
+  for (const auto& file : std::filesystem::directory_iterator(temporary_folder()))
+    names.push_back(file.path().string());
+  for (const auto& file : std::filesystem::directory_iterator("/dev/shm"))
+    if (file.path().string().find("handoff") != std::string::npos)
+      names.push_back(file.path().string());
+  return names;
+}
+
+}  // namespace handoff

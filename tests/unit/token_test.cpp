@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+#include "methods/token.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "methods/method.h"
+#include "platform/error.h"
+#include "platform/native_handle.h"
+#include "platform/paths.h"
+
+namespace handoff {
+namespace {
+
+template <class Token>
+void expect_refused(const std::vector<std::string>& texts) {
+  for (const auto& text : texts) EXPECT_THROW(Token::parse(text), Refused) << '"' << text << '"';
+}
+
+TEST(HandleToken, ReadsWhatItPrints) {
+  for (const int number : {0, 7, 4096, 2147483647})
+    EXPECT_EQ(HandleToken::parse(HandleToken{{number}}.print()).handle, NativeHandle{number});
+}
+
+TEST(HandleToken, RefusesEverythingElse) {
+  expect_refused<HandleToken>({"", "7", "handle", "handle:", "handle: 7", "handle:7 ", "handle:-1",
+                               "handle:07", "handle:+7", "handle:0x7", "handle:7,9", "Handle:7",
+                               "handles:7", "port:7", "handle:2147483648",
+                               "handle:18446744073709551616"});
+}
+
+TEST(HandlePairToken, ReadsWhatItPrints) {
+  const auto read = HandlePairToken::parse(HandlePairToken{{7}, {9}}.print());
+  EXPECT_EQ(read.read, NativeHandle{7});
+  EXPECT_EQ(read.write, NativeHandle{9});
+}
+
+TEST(HandlePairToken, RefusesEverythingElse) {
+  expect_refused<HandlePairToken>({"", "handles:", "handles:7", "handles:7,", "handles:,9",
+                                   "handles:7,9,11", "handles:7, 9", "handles:7;9", "handles:7,7",
+                                   "handle:7,9", "handles:7,-9", "handles:7,2147483648"});
+}
+
+TEST(PortToken, ReadsWhatItPrints) {
+  for (const int port : {1, 80, 49152, 65535})
+    EXPECT_EQ(PortToken::parse(PortToken{static_cast<std::uint16_t>(port)}.print()).port, port);
+}
+
+TEST(PortToken, RefusesEverythingElse) {
+  expect_refused<PortToken>({"", "port:", "port:0", "port:65536", "port:-1", "port: 80", "port:080",
+                             "port:80 ", "80", "port:http", "handle:80"});
+}
+
+TEST(PathToken, ReadsWhatItPrints) {
+  const std::string path = own_program().string();
+  EXPECT_EQ(PathToken::parse(PathToken{path}.print()).path, path);
+}
+
+TEST(PathToken, KeepsBlanksQuotesAndCharactersOfAllLanguages) {
+  const std::string path = own_program().root_path().string() + "a b'\"ü日\xf0\x9f\x98\x80";
+  EXPECT_EQ(PathToken::parse(PathToken{path}.print()).path, path);
+}
+
+TEST(PathToken, RefusesEverythingElse) {
+  expect_refused<PathToken>(
+      {"", "path:", "path:x", "path:./x", "path:../x", "/tmp/x", "handle:7", "Path:/tmp/x"});
+}
+
+TEST(TokenThatIsRefused, IsQuotedInTheSentence) {
+  try {
+    HandleToken::parse("rubbish");
+    FAIL() << "it was taken";
+  } catch (const Refused& error) {
+    EXPECT_STREQ(error.what(), "the token \"rubbish\" is not a handle's number");
+  }
+}
+
+TEST(TokenThatIsRefused, IsCutWhenItIsLong) {
+  try {
+    HandleToken::parse(std::string(100'000, 'x'));
+    FAIL() << "it was taken";
+  } catch (const Refused& error) {
+    EXPECT_LT(std::string(error.what()).size(), 200U);
+  }
+}
+
+Handed handed(const std::vector<std::string>& tokens) {
+  return {.variant = "default", .size = 0, .tokens = tokens};
+}
+
+TEST(OnlyToken, IsTheOne) {
+  const std::vector<std::string> one{"handle:7"};
+  EXPECT_EQ(only_token(handed(one)), "handle:7");
+  EXPECT_THROW(no_token(handed(one)), Refused);
+}
+
+TEST(OnlyToken, RefusesNoneAndTwo) {
+  const std::vector<std::string> none;
+  const std::vector<std::string> two{"handle:7", "handle:9"};
+  EXPECT_THROW(only_token(handed(none)), Refused);
+  EXPECT_THROW(only_token(handed(two)), Refused);
+  EXPECT_NO_THROW(no_token(handed(none)));
+}
+
+}  // namespace
+}  // namespace handoff
