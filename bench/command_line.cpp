@@ -211,8 +211,8 @@ std::string with_suggestion(const CLI::App& app, const std::vector<std::string>&
   for (const auto& argument : arguments) {
     const std::string word = argument.substr(0, argument.find('='));
     if (message.find(word) == std::string::npos) continue;
-    const std::string near = nearest(word, known);
-    if (!near.empty() && near != word) return message + fmt::format(" (did you mean {}?)", near);
+    const std::string meant = nearest(word, known);
+    if (!meant.empty() && meant != word) return message + fmt::format(" (did you mean {}?)", meant);
   }
   return message;
 }

@@ -47,10 +47,10 @@ void check(const std::string& pattern, std::span<const Method* const> methods) {
     for (const Variant& variant : method->variants)
       if (names(pattern, *method, variant)) return;
   }
-  const std::string near = nearest(pattern, vocabulary(methods));
+  const std::string meant = nearest(pattern, vocabulary(methods));
   throw std::invalid_argument(
       fmt::format("no method is called \"{}\"{}; \"handoff list\" shows them all", pattern,
-                  near.empty() ? "" : fmt::format(", did you mean \"{}\"?", near)));
+                  meant.empty() ? "" : fmt::format(", did you mean \"{}\"?", meant)));
 }
 
 }  // namespace
