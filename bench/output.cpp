@@ -37,7 +37,7 @@ fs::path fresh_folder() {
   fs::path folder = base;
   for (int i = 2; !fs::create_directory(folder); ++i) {
     folder = base;
-    folder += "-" + std::to_string(i);
+    folder += fmt::format("-{}", i);
   }
   return folder;
 }
