@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -29,9 +28,8 @@ namespace {
 std::vector<HANDLE> inherited_handles(const Launch& launch, const StandardHandles& standard) {
   std::vector<HANDLE> handles = standard.list();
   for (const auto handle : launch.inherit) handles.push_back(windows_handle(handle));
-  std::ranges::sort(handles);
-  const auto repeated = std::ranges::unique(handles);
-  handles.erase(repeated.begin(), repeated.end());
+  std::sort(handles.begin(), handles.end());
+  handles.erase(std::unique(handles.begin(), handles.end()), handles.end());
   return handles;
 }
 

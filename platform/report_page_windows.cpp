@@ -27,6 +27,8 @@ constexpr std::size_t page_bytes = 4096;
 struct ReportPage::Mapping {
   Handle section;
   View view;
+
+  Mapping(Handle owned, View mapped) : section(std::move(owned)), view(std::move(mapped)) {}
 };
 
 ReportPage ReportPage::create() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "platform/text_windows.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <stdexcept>
 #include <string>

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "platform/api_windows.h"
+#include "platform/usage.h"
 #include "platform/wine.h"
 
 namespace handoff {
