@@ -18,7 +18,8 @@ struct SweepState {
 /// What ends a sweep.
 struct StopRule {
   double budget_s = 0;
-  std::optional<int> rounds;  ///< Exactly so many; the budget and the precision do not count then.
+  /// Exactly so many; the budget and the precision do not count then.
+  std::optional<int> rounds = std::nullopt;
 };
 
 /// Whether another round is to be begun: there is always a first one; a round is not begun when, as
