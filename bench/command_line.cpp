@@ -2,6 +2,7 @@
 #include "bench/command_line.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include <functional>
 #include <new>
 #include <optional>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -19,6 +21,7 @@
 
 #include "bench/commands.h"
 #include "bench/describe.h"
+#include "bench/print.h"
 #include "bench/problem.h"
 #include "bench/run_options.h"
 #include "bench/selection.h"
@@ -206,8 +209,6 @@ std::string with_suggestion(const CLI::App& app, const std::vector<std::string>&
   const CLI::App& place = parsed.empty() ? app : *parsed.front();
   std::vector<std::string> known;
   for (const CLI::Option* option : place.get_options()) known.push_back(option->get_name());
-  for (const CLI::App* command : app.get_subcommands({}))
-    if (parsed.empty()) known.push_back(command->get_name());
   for (const auto& argument : arguments) {
     const std::string word = argument.substr(0, argument.find('='));
     if (message.find(word) == std::string::npos) continue;
@@ -237,12 +238,15 @@ class CommandLine {
   }
 
   ExitCode run() {
+    check_command();
     try {
       std::vector<std::string> reversed(arguments_.rbegin(), arguments_.rend() - 1);
       app_.parse(reversed);
     } catch (const CLI::ParseError& error) {
       if (error.get_exit_code() == 0) {
-        app_.exit(error);
+        std::ostringstream text;
+        app_.exit(error, text, text);
+        print_output(text.str());
         return ExitCode::fine;
       }
       return complain(ExitCode::wrong_use,
@@ -252,6 +256,19 @@ class CommandLine {
   }
 
  private:
+  /// The parser would say only that a command is missing.
+  void check_command() const {
+    if (arguments_.size() < 2 || arguments_[1].starts_with('-')) return;
+    std::vector<std::string> commands;
+    for (const CLI::App* command : app_.get_subcommands({}))
+      commands.push_back(command->get_name());
+    if (std::ranges::find(commands, arguments_[1]) != commands.end()) return;
+    const std::string meant = nearest(arguments_[1], commands);
+    throw WrongUse(fmt::format("no command is called \"{}\"{}; there are {}", arguments_[1],
+                               meant.empty() ? "" : fmt::format(", did you mean {}?", meant),
+                               fmt::join(commands, ", ")));
+  }
+
   void describe_run() {
     CLI::App& run = *app_.add_subcommand("run", "Measure every way and show the table");
     run.footer("Google Benchmark's own flags (--benchmark_filter=…) are taken as they are.");

@@ -9,6 +9,7 @@
 
 #include "bench/commands.h"
 #include "bench/plan.h"
+#include "bench/print.h"
 #include "bench/programs.h"
 #include "methods/hand_off.h"
 #include "methods/method.h"
@@ -93,7 +94,7 @@ ExitCode list_command(bool as_json, const std::optional<std::filesystem::path>& 
     all.push_back(method_json(*method, programs));
     text += method_text(*method, programs, style);
   }
-  fmt::print("{}", as_json ? all.dump(2) + "\n" : text);
+  print_output(as_json ? all.dump(2) + "\n" : text);
   return ExitCode::fine;
 }
 

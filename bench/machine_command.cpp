@@ -8,6 +8,7 @@
 
 #include "bench/commands.h"
 #include "bench/describe.h"
+#include "bench/print.h"
 #include "methods/hand_off.h"
 #include "platform/paths.h"
 #include "results/result_set.h"
@@ -37,7 +38,7 @@ ExitCode machine_command(bool as_json) {
     const auto value = text_of(fact);
     text += fmt::format("{:<30}{}\n", fact.name, value.empty() ? "not known" : value);
   }
-  fmt::print("{}", as_json ? all.dump(2) + "\n" : text);
+  print_output(as_json ? all.dump(2) + "\n" : text);
   return ExitCode::fine;
 }
 

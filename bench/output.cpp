@@ -3,22 +3,28 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cstdint>
-#include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <ios>
 #include <optional>
 #include <string>
 #include <system_error>
+#include <utility>
+#include <vector>
 
+#include "bench/print.h"
 #include "bench/problem.h"
 #include "platform/clock.h"
 #include "platform/paths.h"
 #include "reports/csv.h"
 #include "results/file.h"
+#include "results/json.h"
 #include "results/result_set.h"
 
 namespace handoff {
@@ -54,81 +60,114 @@ fs::path make_folder(const std::optional<fs::path>& named) {
   }
 }
 
-/// Whether each named file can be opened for writing, found out before the sweep.
-void try_to_write(const std::optional<fs::path>& path) {
-  if (!path || *path == "-") return;
-  if (!std::ofstream(*path, std::ios::app))
-    throw MachineProblem(fmt::format("the file {} cannot be written", path_text(*path)));
+/// Streams say only that they failed; the C library underneath leaves the reason in errno.
+MachineProblem cannot_write(const fs::path& path) {
+  const int reason = errno;
+  return MachineProblem(fmt::format(
+      "cannot write {}: {}", path_text(path),
+      reason == 0 ? "the reason is not known" : std::generic_category().message(reason)));
 }
 
-void write_where_asked(const std::optional<fs::path>& path, const std::string& text) {
-  if (path) write_text(*path, text);
+/// Whether the file can be opened for writing, found out before the sweep.
+void try_to_write(const std::optional<fs::path>& path) {
+  errno = 0;
+  if (path && *path != "-" && !std::ofstream(*path, std::ios::app)) throw cannot_write(*path);
+}
+
+/// Does all of `steps`, whichever of them fail, and returns the first one's trouble.
+std::string attempt_all(const std::vector<std::function<void()>>& steps) {
+  std::string trouble;
+  for (const auto& step : steps) try {
+      step();
+    } catch (const std::exception& error) {
+      if (trouble.empty()) trouble = error.what();
+    }
+  return trouble;
 }
 
 }  // namespace
 
-Output::Output(const RunOptions& options, const ResultSet& results)
-    : options_(options), folder_(make_folder(options.out)) {
+Output::Output(const RunOptions& options, const Engine& engine, const ResultSet& results)
+    : options_(options), engine_(engine), folder_(make_folder(options.out)) {
   for (const auto* path : {&options.json, &options.csv, &options.samples_csv, &options.gbench_json})
     try_to_write(*path);
+  if (const auto path = engine.output_file()) try_to_write(fs::path(*path));
   try {
-    write_result_files(results);
-  } catch (const std::exception& error) {
+    write_result(results);
+  } catch (const CannotWriteFile& error) {
     throw MachineProblem(error.what());
   }
 }
 
-void Output::write_result_files(const ResultSet& results) {
+void Output::write_result(const ResultSet& results) {
   const std::int64_t begin = now_ns();
   write_result_file(folder_ / "results.json", results);
   written_ns_ = now_ns();
   cost_ns_ = written_ns_ - begin;
 }
 
-void Output::after_round(const ResultSet& results) {
-  if (now_ns() - written_ns_ < share_of_time * cost_ns_) return;
+std::string Output::after_round(const ResultSet& results) {
+  if (now_ns() - written_ns_ < share_of_time * cost_ns_) return "";
   try {
-    write_result_files(results);
-  } catch (const std::exception& error) {
+    write_result(results);
+  } catch (const CannotWriteFile& error) {
     written_ns_ = now_ns();
-    if (!warned_) fmt::print(stderr, "\nhandoff: {}; measuring goes on\n", error.what());
-    warned_ = true;
+    if (!std::exchange(warned_, true)) return error.what();
   }
+  return "";
 }
 
-void Output::finish(const ResultSet& results, const Summary& summary, const Engine& engine) {
+void Output::write_result_somewhere(const ResultSet& results) {
   try {
-    write_result_files(results);
-  } catch (const std::exception& error) {
+    write_result(results);
+  } catch (const CannotWriteFile& error) {
     const fs::path refuge =
         temporary_folder() / ("handoff-" + path_text(folder_.filename()) + ".json");
     write_result_file(refuge, results);
     throw MachineProblem(
         fmt::format("{}; the results lie in {} instead", error.what(), path_text(refuge)));
   }
-  write_text(folder_ / "cells.csv", cells_csv(results, summary));
-  write_text(folder_ / "samples.csv", samples_csv(results));
-  const std::string gbench_json = engine.report("json");
-  write_text(folder_ / "google-benchmark.json", gbench_json);
-  if (options_.json) write_result_file(*options_.json, results);
-  write_where_asked(options_.csv, cells_csv(results, summary));
-  write_where_asked(options_.samples_csv, samples_csv(results));
-  write_where_asked(options_.gbench_json, gbench_json);
-  if (const auto path = engine.output_file())
-    write_text(*path, engine.report(engine.output_format()));
+}
+
+std::string Output::finish(const ResultSet& results, const Summary& summary) {
+  return attempt_all(
+      {[&] { write_result_somewhere(results); },
+       [&] { write_text(folder_ / "cells.csv", cells_csv(results, summary)); },
+       [&] { write_text(folder_ / "samples.csv", samples_csv(results)); },
+       [&] { write_text(folder_ / "google-benchmark.json", engine_.report("json")); },
+       [&] {
+         if (options_.json) write_text(*options_.json, to_json(results));
+       },
+       [&] {
+         if (options_.csv) write_text(*options_.csv, cells_csv(results, summary));
+       },
+       [&] {
+         if (options_.samples_csv) write_text(*options_.samples_csv, samples_csv(results));
+       },
+       [&] {
+         if (options_.gbench_json) write_text(*options_.gbench_json, engine_.report("json"));
+       },
+       [&] {
+         if (const auto path = engine_.output_file())
+           write_text(*path, engine_.report(engine_.output_format()));
+       }});
+}
+
+bool Output::takes_standard_output() const {
+  const auto files = {options_.json, options_.csv, options_.samples_csv, options_.gbench_json};
+  return std::ranges::find(files, fs::path("-")) != files.end();
 }
 
 void write_text(const fs::path& path, const std::string& text) {
   if (path == "-") {
-    fmt::print("{}", text);
+    print_output(text);
     return;
   }
+  errno = 0;
   std::ofstream file(path, std::ios::binary | std::ios::trunc);
   file << text;
   file.close();
-  if (!file)
-    throw MachineProblem(fmt::format("the file {} could not be written in full; is the disk full?",
-                                     path_text(path)));
+  if (!file) throw cannot_write(path);
 }
 
 std::string utc_now() {

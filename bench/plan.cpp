@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -48,7 +49,10 @@ std::vector<PlannedCell> make_plan(const std::vector<Choice>& choices,
   return plan;
 }
 
-std::uint64_t memory_needed(std::uint64_t bytes) { return 3 * bytes; }
+std::uint64_t memory_needed(std::uint64_t bytes) {
+  constexpr auto most = std::numeric_limits<std::uint64_t>::max();
+  return bytes > most / 3 ? most : 3 * bytes;
+}
 
 std::string name_of(const PlannedCell& cell) {
   return fmt::format("{}/{}/{}", name_of(*cell.choice.method, *cell.choice.variant),

@@ -3,11 +3,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdio>
 #include <string>
 
 #include "platform/clock.h"
+#include "platform/terminal.h"
 
 namespace handoff {
 namespace {
@@ -26,10 +28,19 @@ void Progress::cell(const std::string& name, int round, std::size_t done, std::s
                     double left_s) {
   if (mode_ != Mode::terminal || now_ns() - shown_ns_ < shortest_pause_ns) return;
   shown_ns_ = now_ns();
-  visible_ = true;
-  write(
-      fmt::format("\r\x1b[K{:.78}", fmt::format("round {}, cell {} of {}, about {:.0f} s left: {}",
-                                                round + 1, done + 1, of, left_s, name)));
+  show(fmt::format("round {}, cell {} of {}, about {:.0f} s left: {}", round + 1, done + 1, of,
+                   left_s, name));
+}
+
+/// Blanks and not a sequence take the rest of the earlier line away, so that every terminal does
+/// it.
+void Progress::show(const std::string& text) {
+  const int columns = terminal(Stream::error).columns.value_or(80);
+  // A character in the last column would make some terminals begin a new line.
+  const auto widest = static_cast<std::size_t>(std::max(columns, 1) - 1);
+  const std::string line = text.substr(0, widest);
+  write(fmt::format("\r{:<{}}\r{}", line, std::clamp(width_, line.size(), widest), line));
+  width_ = line.size();
 }
 
 void Progress::round(int finished, std::size_t cells, double elapsed_s, double left_s) {
@@ -39,9 +50,8 @@ void Progress::round(int finished, std::size_t cells, double elapsed_s, double l
 }
 
 void Progress::clear() {
-  if (!visible_) return;
-  visible_ = false;
-  write("\r\x1b[K");
+  if (width_ == 0) return;
+  show("");
 }
 
 }  // namespace handoff

@@ -7,8 +7,9 @@
 
 namespace handoff {
 
-/// One line on standard error that is written over again (on a terminal), or a line after each
-/// round (elsewhere). At most ten times a second, never while a hand-off is under way.
+/// One line on standard error that is written over again (on a terminal, and never wider than it),
+/// or a line after each round (elsewhere). At most ten times a second, never while a hand-off is
+/// under way.
 class Progress {
  public:
   enum class Mode { off, terminal, lines };
@@ -25,9 +26,11 @@ class Progress {
   void clear();
 
  private:
+  void show(const std::string& text);
+
   Mode mode_;
   std::int64_t shown_ns_ = 0;
-  bool visible_ = false;
+  std::size_t width_ = 0;  ///< Columns that stand there now.
 };
 
 }  // namespace handoff

@@ -7,26 +7,15 @@
 
 #include "bench/commands.h"
 #include "bench/output.h"
+#include "bench/print.h"
 #include "bench/problem.h"
 #include "platform/paths.h"
-#include "platform/terminal.h"
 #include "reports/csv.h"
-#include "reports/table.h"
 #include "results/file.h"
 #include "results/result_set.h"
 #include "results/summary.h"
 
 namespace handoff {
-namespace {
-
-void print_table(const ResultSet& results, const Summary& summary, bool over_floor) {
-  const Terminal screen = terminal(Stream::output);
-  const TextStyle style{.colours = screen.understands_colours,
-                        .columns = static_cast<std::size_t>(screen.columns.value_or(0))};
-  fmt::print("{}", table(results, summary, {.style = style, .over_floor = over_floor}));
-}
-
-}  // namespace
 
 ExitCode report_command(const ReportOptions& options) {
   const bool wants_csv = options.csv || options.samples_csv;
@@ -40,7 +29,8 @@ ExitCode report_command(const ReportOptions& options) {
     if (options.csv) write_text(*options.csv, cells_csv(all[i], summary));
     if (options.samples_csv) write_text(*options.samples_csv, samples_csv(all[i]));
     if (wants_csv && !options.table) continue;
-    if (all.size() > 1) fmt::print("{}{}\n", i == 0 ? "" : "\n", path_text(options.results[i]));
+    if (all.size() > 1)
+      print_output(fmt::format("{}{}\n", i == 0 ? "" : "\n", path_text(options.results[i])));
     print_table(all[i], summary, options.over_floor);
   }
   return ExitCode::fine;

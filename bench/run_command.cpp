@@ -16,6 +16,7 @@
 #include "bench/engine.h"
 #include "bench/output.h"
 #include "bench/plan.h"
+#include "bench/print.h"
 #include "bench/problem.h"
 #include "bench/programs.h"
 #include "bench/progress.h"
@@ -27,7 +28,6 @@
 #include "platform/paths.h"
 #include "platform/random.h"
 #include "platform/terminal.h"
-#include "reports/table.h"
 #include "reports/units.h"
 #include "results/summary.h"
 
@@ -94,7 +94,11 @@ class Observer final : public SweepObserver {
   }
 
   void round_ended(const ResultSet& results, double elapsed_s) override {
-    output_.after_round(results);
+    const std::string trouble = output_.after_round(results);
+    if (!trouble.empty()) {
+      progress_.clear();
+      fmt::print(stderr, "handoff: {}; measuring goes on\n", trouble);
+    }
     progress_.round(results.run.rounds, cells_, elapsed_s, left_s(elapsed_s, results.run.rounds));
   }
 
@@ -134,13 +138,6 @@ ResultSet blank_results(const RunOptions& options, const std::vector<std::string
   return results;
 }
 
-void print_table(const ResultSet& results, const Summary& summary, const RunOptions& options) {
-  const Terminal screen = terminal(Stream::output);
-  const TextStyle style{.colours = screen.understands_colours,
-                        .columns = static_cast<std::size_t>(screen.columns.value_or(0))};
-  fmt::print("{}", table(results, summary, {.style = style, .over_floor = options.over_floor}));
-}
-
 ExitCode verdict(const ResultSet& results, const RunOptions& options) {
   if (interrupted()) return ExitCode::interrupted;
   const bool failed = std::ranges::any_of(
@@ -158,14 +155,14 @@ ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& co
   const ChildPrograms programs = find_children(options.child);
   auto plan = make_plan(choices, options.sizes, options.placements, programs);
   if (const auto names = engine.listing(names_of(plan))) {
-    fmt::print("{}", *names);
+    print_output(*names);
     return ExitCode::fine;
   }
   plan = filtered(plan, engine);
   try_children(programs, plan, options.deadline_s);
 
   ResultSet results = blank_results(options, command_line, plan, programs);
-  Output output(options, results);
+  Output output(options, engine, results);
   const SweepSettings settings{
       .programs = programs,
       .stop = {.budget_s = options.budget_s, .rounds = rounds_of(engine, options.rounds)},
@@ -179,12 +176,14 @@ ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& co
   results.run.finished_utc = utc_now();
   add_end_facts(results.machine);
 
+  // First the files: whoever reads the table may go away in the middle of it.
   const Summary summary = summarize(results);
+  const std::string trouble = output.finish(results, summary);
   if (const auto format = engine.console_format())
-    fmt::print("{}", engine.report(*format));
-  else
-    print_table(results, summary, options);
-  output.finish(results, summary, engine);
+    print_output(engine.report(*format));
+  else if (!output.takes_standard_output())
+    print_table(results, summary, options.over_floor);
+  if (!trouble.empty()) throw MachineProblem(trouble);
   fmt::print(stderr, "Results: {}\n", path_text(output.folder()));
   return verdict(results, options);
 }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "bench/print.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstddef>
+#include <cstdio>
+#include <string>
+#include <system_error>
+
+#include "bench/problem.h"
+#include "platform/terminal.h"
+#include "reports/table.h"
+#include "reports/text_table.h"
+
+namespace handoff {
+
+void print_output(const std::string& text) {
+  errno = 0;
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  if ((written && std::fflush(stdout) == 0) || errno == EPIPE) return;
+  throw MachineProblem(
+      fmt::format("standard output cannot be written: {}", std::generic_category().message(errno)));
+}
+
+void print_table(const ResultSet& results, const Summary& summary, bool over_floor) {
+  const Terminal screen = terminal(Stream::output);
+  const TextStyle style{.colours = screen.understands_colours,
+                        .columns = static_cast<std::size_t>(screen.columns.value_or(0))};
+  print_output(table(results, summary, {.style = style, .over_floor = over_floor}));
+}
+
+}  // namespace handoff

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string>
+
+#include "results/result_set.h"
+#include "results/summary.h"
+
+namespace handoff {
+
+/// Writes text to standard output, all of it before this returns. Where whoever read it has closed
+/// its end ("| head"), the rest is dropped: they have seen what they wanted. Throws MachineProblem
+/// where it cannot be written for another reason, as a full disk.
+void print_output(const std::string& text);
+
+/// The table, in the style that standard output can show.
+void print_table(const ResultSet& results, const Summary& summary, bool over_floor);
+
+}  // namespace handoff
