@@ -46,7 +46,10 @@ std::vector<Block> blocks(bool over_floor) {
 std::string with_interval(const Estimate& value) {
   const auto width = relative_half_width(value);
   if (!width) return time_text(value.median);
-  return fmt::format("{} ±{:.0f}%", time_text(value.median), std::ceil(*width * 100));
+  // Above ten times the median, a percentage is only long.
+  const std::string deviation = *width < 10 ? fmt::format("{:.0f}%", std::ceil(*width * 100))
+                                            : fmt::format("{:.0f}x", std::ceil(*width));
+  return fmt::format("{} ±{}", time_text(value.median), deviation);
 }
 
 const char* short_word(Status status) {
@@ -148,17 +151,19 @@ std::string render(const Block& block, const std::vector<Row>& rows, const std::
     }
     grid.add_row(std::move(entries));
   }
-  return toned(block.title + label, Tone::heading, style) + "\n" + grid.render(style) + "\n";
+  return toned(wrapped(block.title + label, style), Tone::heading, style) + "\n" +
+         grid.render(style) + "\n";
 }
 
 std::string per_mebibyte(const std::optional<Estimate>& ns_per_byte) {
   if (!ns_per_byte) return "";
   const auto in_us = [](double ns) { return ns * 1048576 / 1000; };
-  std::string text = time_text(in_us(ns_per_byte->median)) + "/MiB";
-  if (ns_per_byte->low && ns_per_byte->high)
-    text += fmt::format(" ({} to {})", time_text(in_us(*ns_per_byte->low)),
-                        time_text(in_us(*ns_per_byte->high)));
-  return text;
+  Estimate cost{.median = in_us(ns_per_byte->median), .low = {}, .high = {}};
+  if (!ns_per_byte->low || !ns_per_byte->high) return time_text(cost.median);
+  cost.low = in_us(*ns_per_byte->low);
+  cost.high = in_us(*ns_per_byte->high);
+  // A part of what may be nothing says nothing.
+  return *cost.low > 0 ? with_interval(cost) : "below " + time_text(*cost.high);
 }
 
 std::string fixed(const std::optional<Estimate>& microseconds) {
@@ -167,7 +172,7 @@ std::string fixed(const std::optional<Estimate>& microseconds) {
 
 std::string render_fits(const Summary& summary, const std::string& placement,
                         const std::string& label, const TextStyle& style) {
-  TextTable grid({"", "latency, fixed", "+ per MiB", "total, fixed", "+ per MiB"});
+  TextTable grid({"", "latency", "+ per MiB", "total", "+ per MiB"});
   bool any = false;
   for (const Fit& fit : summary.fits) {
     if (fit.placement != placement || !fit.total_ns_per_byte) continue;
@@ -180,8 +185,10 @@ std::string render_fits(const Summary& summary, const std::string& placement,
                   {per_mebibyte(fit.total_ns_per_byte)}});
   }
   if (!any) return "";
-  return toned("fixed cost + cost per MiB, with 95 % intervals" + label, Tone::heading, style) +
-         "\n" + grid.render(style) + "\n";
+  const std::string title =
+      "fixed cost + cost per MiB (\"below\": the interval's end, where it reaches down to zero)";
+  return toned(wrapped(title + label, style), Tone::heading, style) + "\n" + grid.render(style) +
+         "\n";
 }
 
 std::string memory_text(const std::string& bytes) {
@@ -199,6 +206,20 @@ std::string headline(const ResultSet& results, const TextStyle& style) {
       "{} rounds{}; medians ± half of their 95 % interval; * is the lowest median of its size",
       results.run.rounds, results.run.complete ? "" : " (ended early)");
   return wrapped(machine, style) + "\n" + wrapped(how, style) + "\n\n";
+}
+
+/// How many cells did not get as precise as was wanted; "" when all did.
+std::string precision_note(const ResultSet& results, const Summary& summary) {
+  const auto measured = [](const CellSummary& cell) { return cell.n > 0; };
+  const auto cells = std::ranges::count_if(summary.cells, measured);
+  const auto vague = std::ranges::count_if(
+      summary.cells, [&](const CellSummary& cell) { return measured(cell) && !cell.precise; });
+  if (vague == 0) return "";
+  return fmt::format(
+      "{} of {} cells are not within the wanted ±{}%; a longer --budget or more --rounds bring "
+      "them "
+      "nearer",
+      vague, cells, three_digits(results.run.precision * 100));
 }
 
 std::vector<std::string> placements_of(const ResultSet& results) {
@@ -227,6 +248,8 @@ std::string table(const ResultSet& results, const Summary& summary, const TableO
     text += render_fits(summary, placement, label, style);
   }
   for (const std::string& note : cell_notes(results)) text += wrapped(note, style) + "\n";
+  if (const auto note = precision_note(results, summary); !note.empty())
+    text += wrapped(note, style) + "\n";
   return text + "\n" + wrapped(answer(results, summary).sentence, style) + "\n";
 }
 

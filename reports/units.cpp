@@ -31,7 +31,9 @@ std::string scaled(double value, double factor, const std::array<std::string_vie
 std::string three_digits(double value) {
   const double size = std::abs(value);
   if (size == 0) return "0";
-  const int magnitude = static_cast<int>(std::floor(std::log10(size)));
+  int magnitude = static_cast<int>(std::floor(std::log10(size)));
+  // 9.996 is printed as 10.0, which has one digit less after the point.
+  if (size >= std::pow(10, magnitude + 1) * (1 - 0.0005)) ++magnitude;
   return fmt::format("{:.{}f}", value, std::clamp(2 - magnitude, 0, 3));
 }
 

@@ -45,7 +45,7 @@ void expect_refused(const std::vector<std::string>& arguments,
 TEST(CommandLine, NothingToDoSaysWhereTheHelpIs) { expect_refused({}, {"--help"}); }
 
 TEST(CommandLine, UnknownCommandIsNamedWithTheNearestOne) {
-  expect_refused({"rnu"}, {"rnu", "did you mean run?"});
+  expect_refused({"rnu"}, {"\"rnu\"", "did you mean run?", "machine"});
 }
 
 TEST(CommandLine, UnknownOptionIsNamedWithTheNearestOne) {
@@ -66,7 +66,7 @@ TEST(CommandLine, ValuesThatCannotBeReadAreNamedWithTheirOption) {
   expect_refused({"run", "--seed", "one"}, {"--seed", "\"one\""});
   expect_refused({"run", "--deadline", "0"}, {"--deadline", "\"0\""});
   expect_refused({"run", "--placement", "moon"}, {"--placement", "\"moon\"", "same_core"});
-  expect_refused({"run", "--out="}, {"--out", "empty"});
+  expect_refused({"run", "--out", ""}, {"--out", "empty"});
 }
 
 TEST(CommandLine, SizesAndTheirEndsExcludeEachOther) {

@@ -37,6 +37,8 @@ TEST(Units, TimesHaveThreeDigitsAndTheUnitForReading) {
 TEST(Units, RoundingGoesOnInTheNextUnit) {
   EXPECT_EQ(time_text(999.4), "999 µs");
   EXPECT_EQ(time_text(999.6), "1.00 ms");
+  EXPECT_EQ(time_text(9.996), "10.0 µs");
+  EXPECT_EQ(time_text(9.99), "9.99 µs");
 }
 
 TEST(Units, NegativeTimesKeepTheirSign) { EXPECT_EQ(time_text(-1500), "-1.50 ms"); }
