@@ -2,6 +2,7 @@
 #include "platform/process_windows.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -37,10 +38,18 @@ std::string hexadecimal(std::uint32_t value) {
   return "0x" + text;
 }
 
+std::wstring unchecked_command_line(const Launch& launch) {
+  return wide_text(command_line(path_text(launch.program), launch.arguments));
+}
+
 }  // namespace
 
+std::size_t command_line_length(const Launch& launch) {
+  return unchecked_command_line(launch).size();
+}
+
 std::wstring checked_command_line(const Launch& launch) {
-  std::wstring line = wide_text(command_line(path_text(launch.program), launch.arguments));
+  std::wstring line = unchecked_command_line(launch);
   if (line.size() > longest_command_line)
     throw Refused("a command line of " + std::to_string(line.size()) +
                   " characters is longer than the " + std::to_string(longest_command_line) +

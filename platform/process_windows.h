@@ -17,6 +17,9 @@ inline constexpr UINT killed_exit_code = 137;
 /// takes longer ones and cuts them without a word.
 inline constexpr std::size_t longest_command_line = 32'766;
 
+/// Length of a launch's command line in UTF-16 units, without the terminating zero.
+std::size_t command_line_length(const Launch& launch);
+
 /// A launch's command line; throws Refused when it is longer than CreateProcessW takes.
 std::wstring checked_command_line(const Launch& launch);
 
