@@ -19,7 +19,7 @@ std::string system_text(DWORD code) {
   std::wstring_view trimmed(text.data(), length);
   const auto last = trimmed.find_last_not_of(L" .\r\n");
   trimmed = trimmed.substr(0, last == std::wstring_view::npos ? 0 : last + 1);
-  return trimmed.empty() ? "unknown error" : utf8_text(trimmed);
+  return utf8_text(trimmed);
 }
 
 /// std::system_category() gives its text in the ANSI code page with MSVC, and takes the number for
@@ -30,7 +30,9 @@ class WindowsCategory final : public std::error_category {
 
   /// "Access is denied (error 5)": the number is what people look for.
   std::string message(int code) const override {
-    return system_text(static_cast<DWORD>(code)) + " (error " + std::to_string(code) + ")";
+    const std::string number = "error " + std::to_string(code);
+    const std::string text = system_text(static_cast<DWORD>(code));
+    return text.empty() ? number : text + " (" + number + ")";
   }
 
   std::error_condition default_error_condition(int code) const noexcept override {
