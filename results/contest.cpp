@@ -40,7 +40,7 @@ std::vector<Contest> contests_of(const ResultSet& results, const std::string& pl
     }
     RoundSeries ns = round_series(cell, figure);
     if (ns.empty()) continue;
-    const double median_ns = quantile(values_of(ns), 0.5);
+    const double median_ns = median(values_of(ns));
     by_size[cell.bytes].push_back({&cell, std::move(ns), median_ns});
   }
   std::vector<Contest> contests;

@@ -2,6 +2,7 @@
 #include "results/fits.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -31,8 +32,7 @@ std::vector<SizeSeries> series_by_size(const MethodRow& row, SampleFigure figure
     RoundSeries series = round_series(*cell, figure);
     if (!series.empty()) sizes.push_back({static_cast<double>(cell->bytes), std::move(series)});
   }
-  std::stable_sort(sizes.begin(), sizes.end(),
-                   [](const SizeSeries& a, const SizeSeries& b) { return a.bytes > b.bytes; });
+  std::ranges::sort(sizes, std::greater<>(), &SizeSeries::bytes);
   return sizes;
 }
 

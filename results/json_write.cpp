@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include <cmath>
+#include <fmt/format.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <nlohmann/json.hpp>
@@ -67,36 +68,49 @@ Json method_json(const MethodInfo& method) {
           {"variants", std::move(variants)}};
 }
 
-template <class Value>
-Json column_json(const std::vector<SampleRow>& samples, Value value) {
-  Json::array_t column;
-  column.reserve(samples.size());
-  for (const SampleRow& sample : samples) column.push_back(value(sample));
-  return column;
+std::string text_of(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Json samples_json(const std::vector<SampleRow>& samples) {
-  Json object;
-  object["round"] = column_json(samples, [](const SampleRow& s) { return Json(s.round); });
-  for (const SampleColumn& each : sample_columns) {
-    const auto member = each.member;
-    object[each.name] =
-        column_json(samples, [=](const SampleRow& s) { return or_null(s.*member); });
+/// [a,b,...] of one value for each sample. Written as text at once: a file is written after each
+/// round, and all samples as JSON values would take many times their time and memory.
+template <class Append>
+void append_column(std::string& text, const char* name, const std::vector<SampleRow>& samples,
+                   Append append) {
+  text += fmt::format("\"{}\":[", name);
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    if (i > 0) text += ',';
+    append(samples[i]);
   }
-  object["failure"] = column_json(samples, [](const SampleRow& s) {
-    return s.failure.empty() ? Json(nullptr) : Json(s.failure);
-  });
-  return object;
+  text += ']';
 }
 
-Json cell_json(const Cell& cell, const CellSummary& summary) {
+std::string samples_text(const std::vector<SampleRow>& samples) {
+  std::string text = "{";
+  const auto append_number = [&](std::int64_t value) { text += fmt::format_int(value).c_str(); };
+  append_column(text, "round", samples, [&](const SampleRow& s) { append_number(s.round); });
+  for (const auto& [name, member] : sample_columns) {
+    text += ',';
+    append_column(text, name, samples, [&, value = member](const SampleRow& s) {
+      s.*value ? append_number(*(s.*value)) : void(text += "null");
+    });
+  }
+  text += ',';
+  append_column(text, "failure", samples, [&](const SampleRow& s) {
+    text += s.failure.empty() ? "null" : text_of(s.failure);
+  });
+  return text + '}';
+}
+
+std::string cell_text(const Cell& cell, const CellSummary& summary) {
   Json object{{"method", cell.method},          {"variant", cell.variant}, {"fill", cell.fill},
               {"placement", cell.placement},    {"child", cell.child},     {"bytes", cell.bytes},
               {"status", name_of(cell.status)}, {"reason", cell.reason},   {"n", summary.n}};
   object["precise"] = summary.n > 0 ? Json(summary.precise) : Json(nullptr);
   for (const NamedFigure& figure : figures_of(summary)) object[figure.name] = or_null(figure.value);
-  object["samples"] = samples_json(cell.samples);
-  return object;
+  std::string text = text_of(object);
+  text.pop_back();  // the closing brace
+  return text + ",\"samples\":" + samples_text(cell.samples) + "}";
 }
 
 void add_estimate(Json& object, const std::string& stem, const std::string& unit,
@@ -118,18 +132,13 @@ Json fit_json(const Fit& fit) {
   return object;
 }
 
-std::string text_of(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-/// An array with a line for each element, so that a person can look through a large file. Elements
-/// are made and written one by one: all samples as JSON values would take many times their memory.
+/// An array with a line for each element, so that a person can look through a large file.
 template <class Element>
 std::string lines(std::size_t count, Element element) {
   std::string text = "[";
   for (std::size_t i = 0; i < count; ++i) {
     text += i == 0 ? "\n" : ",\n";
-    text += text_of(element(i));
+    text += element(i);
   }
   return text + (count == 0 ? "]" : "\n]");
 }
@@ -143,13 +152,14 @@ std::string to_json(const ResultSet& results) {
   text += ",\n\"run\": " + text_of(run_json(results.run));
   text += ",\n\"machine\": " + text_of(machine_json(results.machine));
   text += ",\n\"answer\": " + text_of(answer(results, summary).sentence);
-  text += ",\n\"fits\": " +
-          lines(summary.fits.size(), [&](std::size_t i) { return fit_json(summary.fits[i]); });
+  text += ",\n\"fits\": " + lines(summary.fits.size(), [&](std::size_t i) {
+            return text_of(fit_json(summary.fits[i]));
+          });
   text += ",\n\"methods\": " + lines(results.methods.size(), [&](std::size_t i) {
-            return method_json(results.methods[i]);
+            return text_of(method_json(results.methods[i]));
           });
   text += ",\n\"cells\": " + lines(results.cells.size(), [&](std::size_t i) {
-            return cell_json(results.cells[i], summary.cells[i]);
+            return cell_text(results.cells[i], summary.cells[i]);
           });
   return text + "\n}\n";
 }

@@ -29,12 +29,12 @@ RoundSeries round_series(const Cell& cell, SampleFigure figure) {
       series.emplace_back(sample.round, static_cast<double>(*value));
     }
   }
-  const auto by_round = [](const auto& a, const auto& b) { return a.first < b.first; };
-  if (!std::is_sorted(series.begin(), series.end(), by_round)) {
-    std::stable_sort(series.begin(), series.end(), by_round);
+  const auto is_in_wrong_order = [](const auto& a, const auto& b) { return a.first >= b.first; };
+  if (std::ranges::adjacent_find(series, is_in_wrong_order) != series.end()) {
+    std::map<int, double> by_round;
+    for (const auto& [round, value] : series) by_round.try_emplace(round, value);
+    series.assign(by_round.begin(), by_round.end());
   }
-  const auto same_round = [](const auto& a, const auto& b) { return a.first == b.first; };
-  series.erase(std::unique(series.begin(), series.end(), same_round), series.end());
   return series;
 }
 

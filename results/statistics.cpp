@@ -83,12 +83,19 @@ double quantile(std::span<const double> values, double p) {
   return quantile_sorted(sorted_copy(values), p);
 }
 
+double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  if (values.size() % 2 == 1) return *middle;
+  const double below = *std::max_element(values.begin(), middle);
+  return below + 0.5 * (*middle - below);
+}
+
 double median_absolute_deviation(std::span<const double> values) {
-  const double median = quantile(values, 0.5);
-  std::vector<double> deviations;
-  deviations.reserve(values.size());
-  for (const double value : values) deviations.push_back(std::abs(value - median));
-  return quantile(deviations, 0.5);
+  std::vector<double> deviations(values.begin(), values.end());
+  const double centre = median(deviations);
+  for (double& value : deviations) value = std::abs(value - centre);
+  return median(std::move(deviations));
 }
 
 std::optional<std::pair<std::size_t, std::size_t>> median_interval_ranks(std::size_t n,
@@ -139,7 +146,7 @@ std::optional<Line> robust_line(std::span<const std::pair<double, double>> point
   std::vector<double> rests;
   rests.reserve(points.size());
   for (const auto& [x, y] : points) rests.push_back(y - line.slope * x);
-  line.intercept = quantile(rests, 0.5);
+  line.intercept = median(std::move(rests));
   return line;
 }
 

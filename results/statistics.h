@@ -23,6 +23,9 @@ double quantile(std::span<const double> values, double p);
 /// The same for values that are in ascending order already.
 double quantile_sorted(std::span<const double> sorted, double p);
 
+/// quantile(values, 0.5) in linear time. Takes the values by value, because it moves them about.
+double median(std::vector<double> values);
+
 /// Median absolute deviation from the median, not scaled. Not empty.
 double median_absolute_deviation(std::span<const double> values);
 

@@ -29,9 +29,9 @@ std::optional<Estimate> in_us(const std::optional<Estimate>& ns) {
   return Estimate{.median = ns->median / ns_per_us, .low = in_us(ns->low), .high = in_us(ns->high)};
 }
 
-/// The figure of all hand-offs that arrived whole, in ascending order.
+/// The figure of all hand-offs that arrived whole.
 template <class Figure>
-std::vector<double> sorted_figures(const Cell& cell, Figure figure) {
+std::vector<double> whole_figures(const Cell& cell, Figure figure) {
   std::vector<double> values;
   values.reserve(cell.samples.size());
   for (const SampleRow& sample : cell.samples) {
@@ -39,14 +39,19 @@ std::vector<double> sorted_figures(const Cell& cell, Figure figure) {
     const std::optional<std::int64_t> value = figure(sample);
     if (value) values.push_back(static_cast<double>(*value));
   }
+  return values;
+}
+
+std::vector<double> sorted_figures(const Cell& cell, SampleFigure figure) {
+  std::vector<double> values = whole_figures(cell, figure);
   std::sort(values.begin(), values.end());
   return values;
 }
 
 template <class Figure>
 std::optional<double> median_of(const Cell& cell, Figure figure) {
-  const std::vector<double> sorted = sorted_figures(cell, figure);
-  return sorted.empty() ? std::nullopt : std::optional(quantile_sorted(sorted, 0.5));
+  std::vector<double> values = whole_figures(cell, figure);
+  return values.empty() ? std::nullopt : std::optional(median(std::move(values)));
 }
 
 using Column = std::optional<std::int64_t> SampleRow::*;
@@ -125,7 +130,7 @@ std::optional<double> throughput(const Cell& cell, const RoundSeries& total,
   // A paired series keeps the total of the rounds that have a floor, and the floor's of the same.
   const RoundSeries totals = paired(total, floor, [](double own, double) { return own; });
   const RoundSeries floors = paired(total, floor, [](double, double empty) { return empty; });
-  if (quantile(values_of(totals), 0.5) < 2 * quantile(values_of(floors), 0.5)) return std::nullopt;
+  if (median(values_of(totals)) < 2 * median(values_of(floors))) return std::nullopt;
   constexpr double ns_per_s = 1e9;
   return static_cast<double>(cell.bytes) / over_floor_ns.median * ns_per_s;
 }

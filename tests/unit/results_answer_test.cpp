@@ -97,7 +97,7 @@ TEST(Answer, CountsTheMethodsThatGrow) {
   Way limited{.method = "command_line", .variant = "one_argument", .noise = 0.1};
   ResultSet results =
       synthetic::results({synthetic::in_place, synthetic::pipe}, synthetic::sizes, 30);
-  for (const std::uint64_t bytes : {64, 65536}) {
+  for (const std::uint64_t bytes : {64u, 65536u}) {
     results.cells.push_back(synthetic::cell(limited, bytes, 30));
   }
   expect_in(answer_to(results), "while that of 1 of the 2 other ways measured grows with the size");

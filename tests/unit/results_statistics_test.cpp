@@ -88,6 +88,13 @@ TEST(Quantile, OfOneValueIsThatValue) {
   EXPECT_EQ(quantile(std::vector<double>{42}, 0.9), 42);
 }
 
+TEST(Median, IsTheMiddleValueOrTheMeanOfTheTwo) {
+  EXPECT_EQ(median({7}), 7);
+  EXPECT_EQ(median({9, 1, 5}), 5);
+  EXPECT_EQ(median({8, 2, 4, 6}), 5);
+  EXPECT_EQ(median({1, 1, 1, 2}), 1);
+}
+
 // The example of Wikipedia's article "Median absolute deviation"; R: mad(x, constant = 1).
 TEST(MedianAbsoluteDeviation, IsThatOfThePublishedExample) {
   EXPECT_EQ(median_absolute_deviation(std::vector<double>{1, 1, 2, 2, 4, 6, 9}), 1);
