@@ -8,6 +8,7 @@
 #include <windows.h>
 #include <bcrypt.h>
 #include <psapi.h>
+#include <tlhelp32.h>
 #include <winternl.h>
 // clang-format on
 // IWYU pragma: end_exports
