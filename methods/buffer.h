@@ -16,19 +16,14 @@ namespace handoff {
 class Buffer {
  public:
   /// Throws Refused when the OS does not give so much.
-  explicit Buffer(std::size_t size) : size_(size), memory_(make(size)) {}
+  explicit Buffer(std::size_t size) : size_(size), memory_(new (std::nothrow) std::byte[size]) {
+    if (!memory_)
+      throw Refused("there is no memory for a payload of " + std::to_string(size) + " bytes");
+  }
 
   std::span<std::byte> bytes() const { return {memory_.get(), size_}; }
 
  private:
-  static std::unique_ptr<std::byte[]> make(std::size_t size) {
-    try {
-      return std::make_unique_for_overwrite<std::byte[]>(size);
-    } catch (const std::bad_alloc&) {
-      throw Refused("there is no memory for a payload of " + std::to_string(size) + " bytes");
-    }
-  }
-
   std::size_t size_;
   std::unique_ptr<std::byte[]> memory_;
 };
