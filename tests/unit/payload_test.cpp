@@ -50,6 +50,16 @@ TEST(Payload, DiffersInEveryPageWhenItIsRenewed) {
   }
 }
 
+TEST(Payload, IsWhollyNewEachTimeWhenItIsSmall) {
+  Payload payload(4096, 1);
+  const auto before = copy_of(payload.bytes());
+  payload.renew();
+  for (std::size_t at = 0; at < before.size(); at += 64)
+    EXPECT_FALSE(
+        std::ranges::equal(std::span(before).subspan(at, 64), payload.bytes().subspan(at, 64)))
+        << at;
+}
+
 TEST(Payload, DiffersFromOneOfAnotherSeed) {
   EXPECT_NE(checksum(Payload(1000, 1).bytes()), checksum(Payload(1000, 2).bytes()));
   EXPECT_EQ(checksum(Payload(1000, 1).bytes()), checksum(Payload(1000, 1).bytes()));
