@@ -10,9 +10,7 @@
 #include <span>
 #include <string>
 #include <thread>
-#include <utility>
 
-#include "methods/buffer.h"
 #include "methods/limit.h"
 #include "methods/message_window_windows.h"
 #include "methods/method.h"

@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "methods/method.h"
 #include "methods/token.h"
@@ -82,9 +83,11 @@ extern const Method shared_memory_method{
     .open = open};
 
 Received shared_memory_receive(const Handed& handed) {
-  const Handle section(windows_handle(HandleToken::parse(only_token(handed)).handle));
-  return received(map_untrusted_section(section.get(), FILE_MAP_READ, handed.size,
-                                        "the inherited shared memory"));
+  const auto handle = HandleToken::parse(only_token(handed)).handle;
+  View view = map_untrusted_section(windows_handle(handle), FILE_MAP_READ, handed.size,
+                                    "the inherited shared memory");
+  const Handle section(windows_handle(handle));  // Owned, and so closed, only once it is ours.
+  return received(std::move(view));
 }
 
 }  // namespace handoff

@@ -60,9 +60,10 @@ Report& map_report_page(std::string_view token) {
   const auto number = parse_number(token);
   if (!number || *number > static_cast<std::uint64_t>(std::numeric_limits<std::int32_t>::max()))
     throw Refused("the report page's token \"" + std::string(token) + "\" is not a handle");
-  const Handle section(windows_handle(NativeHandle{static_cast<std::intptr_t>(*number)}));
-  View view = map_untrusted_section(section.get(), FILE_MAP_READ | FILE_MAP_WRITE, page_bytes,
-                                    "the report page");
+  const HANDLE handle = windows_handle(NativeHandle{static_cast<std::intptr_t>(*number)});
+  View view =
+      map_untrusted_section(handle, FILE_MAP_READ | FILE_MAP_WRITE, page_bytes, "the report page");
+  const Handle section(handle);  // Owned, and so closed, only once it is known to be ours.
   return *static_cast<Report*>(view.release());
 }
 
