@@ -109,6 +109,15 @@ std::string file_system_of(const std::filesystem::path& folder) {
   return text.str();
 }
 
+/// Empty where there is no such folder: only what needs one fails then.
+Value temporary_file_system() {
+  try {
+    return file_system_of(temporary_folder());
+  } catch (const std::filesystem::filesystem_error&) {
+    return {};
+  }
+}
+
 std::string kernel() {
   utsname name{};
   uname(&name);
@@ -164,7 +173,7 @@ std::vector<MachineFact> machine_facts() {
   add_processor(facts);
   add_memory(facts);
   add_limits(facts);
-  facts.push_back({"temporary_folder_file_system", file_system_of(temporary_folder())});
+  facts.push_back({"temporary_folder_file_system", temporary_file_system()});
   facts.push_back({"compiler", compiler_name()});
   return facts;
 }

@@ -75,6 +75,15 @@ Value file_system_of(const std::filesystem::path& folder) {
   return utf8_text(name.data());
 }
 
+/// Empty where there is no such folder: only what needs one fails then.
+Value temporary_file_system() {
+  try {
+    return file_system_of(temporary_folder());
+  } catch (const std::filesystem::filesystem_error&) {
+    return {};
+  }
+}
+
 std::int64_t page_bytes() {
   SYSTEM_INFO info{};
   GetSystemInfo(&info);
@@ -129,7 +138,7 @@ std::vector<MachineFact> machine_facts() {
   facts.push_back({"page_bytes", page_bytes()});
   facts.push_back({"huge_page_bytes", static_cast<std::int64_t>(GetLargePageMinimum())});
   facts.push_back({"aslr", aslr()});
-  facts.push_back({"temporary_folder_file_system", file_system_of(temporary_folder())});
+  facts.push_back({"temporary_folder_file_system", temporary_file_system()});
   facts.push_back({"compiler", compiler_name()});
   return facts;
 }

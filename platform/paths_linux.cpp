@@ -1,14 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include <filesystem>
 #include <string>
+#include <system_error>
 
+#include "platform/environment.h"
 #include "platform/paths.h"
 
 namespace handoff {
 
 std::filesystem::path own_program() { return std::filesystem::read_symlink("/proc/self/exe"); }
 
-std::filesystem::path temporary_folder() { return std::filesystem::temp_directory_path(); }
+std::filesystem::path temporary_folder() {
+  std::error_code error;
+  const auto folder = std::filesystem::temp_directory_path(error);
+  if (!error) return folder;
+  throw std::filesystem::filesystem_error(
+      "the folder for temporary files cannot be used; set TMPDIR to one that is there",
+      environment_variable("TMPDIR").value_or("/tmp"), error);
+}
 
 std::string path_text(const std::filesystem::path& path) { return path.string(); }
 
