@@ -84,6 +84,8 @@ std::string fault_in(const Report& report, const Exit& exit, std::uint64_t bytes
                      std::uint64_t expected) {
   if (report.outcome == Report::failed)
     return "the child refused: " + std::string(report.message.data());
+  if (exit.code == static_cast<int>(ChildExit::wrong_version))
+    return "the child is of another version than this handoff; use the one that was built with it";
   if (report.process_id == 0)
     return "the child " + exit.describe() +
            " before its main function was entered; is it handoff-child?";
