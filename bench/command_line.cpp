@@ -36,7 +36,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// An option whose text `take` reads; what `take` throws is told with the option's name.
+/// An option whose text `take` reads; what `take` throws is told with the option's name. Given more
+/// than once, the last one counts.
 void add(CLI::App& app, const std::string& name, const std::string& help,
          const std::function<void(const std::string&)>& take, const std::string& type) {
   const auto reader = [name, take](const std::string& text) {
@@ -46,7 +47,22 @@ void add(CLI::App& app, const std::string& name, const std::string& help,
       throw WrongUse(name + ": " + error.what());
     }
   };
-  app.add_option_function<std::string>(name, reader, help)->type_name(type);
+  app.add_option_function<std::string>(name, reader, help)->type_name(type)->take_last();
+}
+
+/// The same for a list, which may be given in several parts.
+void add_list(CLI::App& app, const std::string& name, const std::string& help,
+              const std::function<void(const std::string&)>& take) {
+  const auto reader = [name, take](const std::vector<std::string>& parts) {
+    try {
+      take(fmt::format("{}", fmt::join(parts, ",")));
+    } catch (const std::invalid_argument& error) {
+      throw WrongUse(name + ": " + error.what());
+    }
+  };
+  app.add_option_function<std::vector<std::string>>(name, reader, help)
+      ->type_name("LIST")
+      ->allow_extra_args(false);
 }
 
 void add_path(CLI::App& app, const std::string& name, std::optional<fs::path>& target,
@@ -111,33 +127,29 @@ struct RunRequest {
 
 void add_selection(CLI::App& app, RunRequest& request) {
   RunOptions& options = request.options;
-  add(
-      app, "--methods",
-      "Methods, families, variants or globs, separated by commas: \"pipe,shared_memory/*\"",
-      [&](const std::string& text) { options.methods = split(text); }, "LIST");
-  add(
-      app, "--exclude", "The same, to be left out",
-      [&](const std::string& text) { options.exclude = split(text); }, "LIST");
-  add(
-      app, "--sizes", "Payload sizes: \"4KiB,1MiB,64MiB\"; a bare number is bytes",
-      [&](const std::string& text) { request.sizes = parse_sizes(text); }, "LIST");
+  add_list(app, "--methods",
+           "Methods, families, variants or globs, separated by commas: \"pipe,shared_memory/*\"",
+           [&](const std::string& text) { options.methods = split(text); });
+  add_list(app, "--exclude", "The same, to be left out",
+           [&](const std::string& text) { options.exclude = split(text); });
+  add_list(app, "--sizes", "Payload sizes: \"4KiB,1MiB,64MiB\"; a bare number is bytes",
+           [&](const std::string& text) { request.sizes = parse_sizes(text); });
   add(
       app, "--min-size", "Smallest size of the default ones, which then reach down to it",
       [&](const std::string& text) { request.min_size = parse_size(text); }, "SIZE");
   add(
       app, "--max-size", "Largest size of the default ones, which then reach up to it",
       [&](const std::string& text) { request.max_size = parse_size(text); }, "SIZE");
-  add(
-      app, "--placement", "Processors: any, same_core, two_cores, or several, each in its own rows",
-      [&](const std::string& text) {
-        options.placements.clear();
-        for (const auto& part : split(text)) {
-          const Placement placement = parse_placement(part);
-          if (std::ranges::find(options.placements, placement) == options.placements.end())
-            options.placements.push_back(placement);
-        }
-      },
-      "LIST");
+  add_list(app, "--placement",
+           "Processors: any, same_core, two_cores, or several, each in its own rows",
+           [&](const std::string& text) {
+             options.placements.clear();
+             for (const auto& part : split(text)) {
+               const Placement placement = parse_placement(part);
+               if (std::ranges::find(options.placements, placement) == options.placements.end())
+                 options.placements.push_back(placement);
+             }
+           });
 }
 
 void add_effort(CLI::App& app, RunRequest& request) {

@@ -121,11 +121,19 @@ void Output::write_result_somewhere(const ResultSet& results) {
   try {
     write_result(results);
   } catch (const CannotWriteFile& error) {
+    throw MachineProblem(fmt::format("{}; {}", error.what(), take_refuge(results)));
+  }
+}
+
+/// Says where the results lie then.
+std::string Output::take_refuge(const ResultSet& results) const {
+  try {
     const fs::path refuge =
         temporary_folder() / ("handoff-" + path_text(folder_.filename()) + ".json");
     write_result_file(refuge, results);
-    throw MachineProblem(
-        fmt::format("{}; the results lie in {} instead", error.what(), path_text(refuge)));
+    return fmt::format("the results lie in {} instead", path_text(refuge));
+  } catch (const std::exception& error) {
+    return fmt::format("nor is the folder for temporary files a place for it: {}", error.what());
   }
 }
 

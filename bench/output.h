@@ -37,6 +37,7 @@ class Output {
  private:
   void write_result(const ResultSet& results);
   void write_result_somewhere(const ResultSet& results);
+  std::string take_refuge(const ResultSet& results) const;
 
   const RunOptions& options_;
   const Engine& engine_;

@@ -50,14 +50,14 @@ void check_memory(RunOptions& options) {
 
 std::optional<int> rounds_of(const Engine& engine, const std::optional<int>& named) {
   const auto repetitions = engine.repetitions();
-  if (named || !repetitions) return named;
+  if (!repetitions) return named;
   int rounds = 0;
   const auto* end = repetitions->data() + repetitions->size();
   const auto [stop, error] = std::from_chars(repetitions->data(), end, rounds);
   if (error != std::errc{} || stop != end || rounds < 1)
     throw WrongUse(fmt::format(
         "--benchmark_repetitions={} is not a number of rounds; give 1 or more", *repetitions));
-  return rounds;
+  return named ? named : rounds;
 }
 
 std::vector<std::string> names_of(const std::vector<PlannedCell>& plan) {
@@ -150,6 +150,7 @@ ExitCode verdict(const ResultSet& results, const RunOptions& options) {
 ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& command_line) {
   RunOptions options = asked;
   Engine engine(command_line.front(), options.benchmark_flags);
+  options.rounds = options.rounds;
   const auto choices = choose(all_methods(), options.methods, options.exclude);
   check_memory(options);
   const ChildPrograms programs = find_children(options.child);

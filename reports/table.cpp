@@ -216,10 +216,10 @@ std::string precision_note(const ResultSet& results, const Summary& summary) {
       summary.cells, [&](const CellSummary& cell) { return measured(cell) && !cell.precise; });
   if (vague == 0) return "";
   return fmt::format(
-      "{} of {} cells are not within the wanted ±{}%; a longer --budget or more --rounds bring "
+      "{} of {} cells are not within the wanted ±{:g}%; a longer --budget or more --rounds bring "
       "them "
       "nearer",
-      vague, cells, three_digits(results.run.precision * 100));
+      vague, cells, results.run.precision * 100);
 }
 
 std::vector<std::string> placements_of(const ResultSet& results) {

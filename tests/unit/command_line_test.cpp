@@ -79,6 +79,17 @@ TEST(CommandLine, UnknownMethodIsNamedWithTheNearestOne) {
   expect_refused({"run", "--exclude", "shared_memry"}, {"\"shared_memry\"", "\"shared_memory\""});
 }
 
+TEST(CommandLine, OfAnOptionGivenTwiceTheLastCounts) {
+  expect_refused({"run", "--budget", "5s", "--budget", "soon"}, {"--budget", "\"soon\""});
+  expect_refused({"run", "--rounds", "no", "--rounds", "1", "--sizes", "x"}, {"\"x\""});
+}
+
+TEST(CommandLine, ListsMayBeGivenInParts) {
+  expect_refused({"run", "--methods", "shared_memory", "--methods", "shard_memory,empty"},
+                 {"\"shard_memory\""});
+  expect_refused({"run", "--methods", "shard_memory", "--methods", "empty"}, {"\"shard_memory\""});
+}
+
 TEST(CommandLine, ReportNeedsAResultFile) { expect_refused({"report"}, {"results"}); }
 
 TEST(CommandLine, HelpOfEachCommandIsOnStandardOutputAndFine) {

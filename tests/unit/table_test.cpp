@@ -162,11 +162,11 @@ TEST(Table, CellsThatDidNotGetPreciseAreCounted) {
   results.run.precision = 0.5;
   EXPECT_THAT(shown(results), Not(HasSubstr("not within")));
   results.run.precision = 1e-6;
-  EXPECT_THAT(shown(results), HasSubstr("17 of 17 cells are not within the wanted ±0.000%"));
+  EXPECT_THAT(shown(results), HasSubstr("17 of 17 cells are not within the wanted ±0.0001%"));
   results.run.precision = 0.03;
   for (auto& row : synthetic::find(results, "anonymous_pipe", "default", 1 << 20).samples)
     if (row.round % 2 == 0) *row.ready_ns *= 3;
-  EXPECT_THAT(shown(results), HasSubstr("1 of 17 cells are not within the wanted ±3.00%"));
+  EXPECT_THAT(shown(results), HasSubstr("1 of 17 cells are not within the wanted ±3%"));
 }
 
 TEST(Table, CostPerMebibyteHasItsIntervalAndAnUpperBoundWhereItMayBeNothing) {
