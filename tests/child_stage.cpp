@@ -13,6 +13,7 @@
 #include "platform/report_page.h"
 
 // The child of the tests: does what HANDOFF_TEST_FAULT says, and is like any other without it.
+// HANDOFF_TEST_FAULT_FROM restricts that to payloads of at least so many bytes that have come.
 namespace handoff {
 namespace {
 
@@ -60,11 +61,16 @@ void when_consumed(const std::string& fault, Report& report) {
   }
 }
 
+bool is_spared(const Received* received) {
+  const auto from = environment_variable("HANDOFF_TEST_FAULT_FROM");
+  return from && (received == nullptr || received->bytes.size() < std::stoul(*from));
+}
+
 }  // namespace
 
 void at_stage(Stage stage, const Received* received, Report* report) {
   const auto fault = environment_variable("HANDOFF_TEST_FAULT");
-  if (!fault) return;
+  if (!fault || is_spared(received)) return;
   if (stage == Stage::entered && *fault == "crash_at_once") crash();
   if (stage == Stage::about_to_receive) when_about_to_receive(*fault);
   if (stage == Stage::received) when_received(*fault, *received);

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <system_error>
+#include <thread>
+
+#include "platform/paths.h"
+#include "results/file.h"
+#include "results/result_set.h"
+#include "tests/cli/command_line_tests.h"
+
+namespace handoff {
+namespace {
+
+using ::testing::HasSubstr;
+
+namespace fs = std::filesystem;
+
+class LostFolder : public CommandLine {};
+
+TEST_F(LostFolder, ResultsThatCannotBeWrittenThereGoToTheTemporaryFolder) {
+  const auto running =
+      start({"run", "--methods", "empty", "--sizes", "64", "--rounds", "60", "--out", "lost"});
+  while (!fs::exists("lost/results.json"))
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  // Elsewhere a writer may stand in the way for a moment.
+  std::error_code error;
+  do fs::rename("lost", "elsewhere", error);
+  while (error);
+  const Ran ran = running->wait();
+  EXPECT_EQ(ran.code, 3) << ran.errors;
+  EXPECT_THAT(ran.output, HasSubstr("latency: until"));
+  EXPECT_THAT(ran.errors, HasSubstr("cannot write lost"));
+  const auto refuge = temporary_folder() / "handoff-lost.json";
+  EXPECT_THAT(ran.errors, HasSubstr("the results lie in " + path_text(refuge)));
+  const auto results = read_result_file(refuge);
+  EXPECT_EQ(results.run.rounds, 60);
+  EXPECT_TRUE(results.run.complete);
+  fs::remove(refuge);
+}
+
+}  // namespace
+}  // namespace handoff

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "platform/api_windows.h"
+#include "platform/error.h"
+#include "platform/handle_windows.h"
+#include "platform/paths.h"
+#include "platform/quoting.h"
+#include "platform/text_windows.h"
+#include "tests/cli/run_program.h"
+// After windows.h, which it needs.
+#include <tlhelp32.h>
+
+namespace handoff {
+namespace {
+
+std::filesystem::path fresh(const std::filesystem::path& folder, const char* stem) {
+  static std::atomic<int> count{0};
+  return folder / (stem + std::to_string(++count));
+}
+
+FileHandle inheritable_file(const std::filesystem::path& path) {
+  SECURITY_ATTRIBUTES security = inheritable_security();
+  FileHandle file(CreateFileW(path.c_str(), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
+                              &security, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr));
+  if (!file) throw_last_error("CreateFileW " + path_text(path));
+  return file;
+}
+
+/// Programs called handoff…child… whose parent is no more.
+bool any_orphan() {
+  const FileHandle snapshot(CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0));
+  PROCESSENTRY32W entry{};
+  entry.dwSize = sizeof entry;
+  std::set<DWORD> ids;
+  std::map<DWORD, DWORD> parents;
+  for (BOOL more = Process32FirstW(snapshot.get(), &entry); more;
+       more = Process32NextW(snapshot.get(), &entry)) {
+    ids.insert(entry.th32ProcessID);
+    const std::wstring name(entry.szExeFile);
+    if (name.starts_with(L"handoff") && name.find(L"child") != std::wstring::npos)
+      parents[entry.th32ProcessID] = entry.th32ParentProcessID;
+  }
+  for (const auto& [child, parent] : parents)
+    if (!ids.contains(parent)) return true;
+  return false;
+}
+
+}  // namespace
+
+RunningProgram::RunningProgram(const std::filesystem::path& program,
+                               const std::vector<std::string>& arguments,
+                               const std::filesystem::path& folder)
+    : output_(fresh(folder, "output")), errors_(fresh(folder, "errors")) {
+  const FileHandle output = inheritable_file(output_);
+  const FileHandle errors = inheritable_file(errors_);
+  STARTUPINFOW startup{};
+  startup.cb = sizeof startup;
+  startup.dwFlags = STARTF_USESTDHANDLES;
+  startup.hStdOutput = output.get();
+  startup.hStdError = errors.get();
+  PROCESS_INFORMATION started{};
+  std::wstring line = wide_text(command_line(path_text(program), arguments));
+  if (!CreateProcessW(program.c_str(), line.data(), nullptr, nullptr, TRUE, 0, nullptr, nullptr,
+                      &startup, &started))
+    throw_last_error("CreateProcessW " + path_text(program));
+  CloseHandle(started.hThread);
+  process_ = reinterpret_cast<std::intptr_t>(started.hProcess);
+}
+
+RunningProgram::~RunningProgram() {
+  if (process_ == 0) return;
+  TerminateProcess(reinterpret_cast<HANDLE>(process_), 1);
+  collect();
+}
+
+std::int64_t RunningProgram::id() const { return GetProcessId(reinterpret_cast<HANDLE>(process_)); }
+
+int RunningProgram::collect() {
+  const Handle process(reinterpret_cast<HANDLE>(process_));
+  process_ = 0;
+  WaitForSingleObject(process.get(), INFINITE);
+  DWORD code = 0;
+  GetExitCodeProcess(process.get(), &code);
+  return static_cast<int>(code);
+}
+
+void adopt_orphans() {}
+
+bool orphans_stay() {
+  for (int i = 0; i < 100 && any_orphan(); ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  return any_orphan();
+}
+
+}  // namespace handoff
