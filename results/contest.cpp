@@ -44,6 +44,7 @@ std::vector<Contest> contests_of(const ResultSet& results, const std::string& pl
     by_size[cell.bytes].push_back({&cell, std::move(ns), median_ns});
   }
   std::vector<Contest> contests;
+  contests.reserve(by_size.size());
   for (auto& [bytes, contenders] : by_size) contests.push_back({bytes, std::move(contenders)});
   return contests;
 }

@@ -5,7 +5,6 @@
 
 #include <clocale>
 #include <cstddef>
-#include <cstdint>
 #include <locale>
 #include <map>
 #include <string>
@@ -169,6 +168,16 @@ TEST(CellsCsv, HasADecimalPointInEveryLocale) {
   std::locale::global(before);
   EXPECT_NE(csv.find(",2000000,"), std::string::npos);
   EXPECT_NE(csv.find(",543.04,"), std::string::npos);
+}
+
+TEST(CellsCsv, QuotesWhatWouldBreakTheLine) {
+  for (const char* reason : {"a,b", "a\"b", "a\nb", "a\rb", "\r\n"}) {
+    ResultSet results = exact_run();
+    results.cells[1].reason = reason;
+    const std::string csv = csv_of(results);
+    EXPECT_EQ(by_name(parsed(csv), 2)["reason"], reason);
+    EXPECT_NE(csv.find(",ok,\""), std::string::npos) << reason;
+  }
 }
 
 // A mark before it would not read back as what the system said.

@@ -61,8 +61,8 @@ void expect_estimate(const std::optional<Estimate>& estimate, double median, dou
 TEST(Summary, GivesMedianIntervalAndSpreadInMicroseconds) {
   Cell cell = constant_cell("tcp_socket", mib, 10, 0, 0);
   for (int i = 0; i < 10; ++i) {
-    cell.samples[static_cast<std::size_t>(i)].ready_ns = (i + 1) * 1000;
-    cell.samples[static_cast<std::size_t>(i)].consumed_ns = (i + 1) * 2000;
+    cell.samples[static_cast<std::size_t>(i)].ready_ns = (i + 1) * 1000LL;
+    cell.samples[static_cast<std::size_t>(i)].consumed_ns = (i + 1) * 2000LL;
     cell.samples[static_cast<std::size_t>(i)].delivered_ns = 500;
   }
   const ResultSet set = set_of({cell});
@@ -109,8 +109,8 @@ TEST(Summary, TakesTheFloorOfTheSameRound) {
   for (int i = 0; i < 8; ++i) {
     for (Cell* each : {&floor, &cell}) {
       SampleRow& row = each->samples[static_cast<std::size_t>(i)];
-      row.ready_ns = *row.ready_ns + i * 100'000;
-      row.consumed_ns = *row.consumed_ns + i * 100'000;
+      row.ready_ns = *row.ready_ns + i * 100'000LL;
+      row.consumed_ns = *row.consumed_ns + i * 100'000LL;
     }
   }
   std::swap(cell.samples[1], cell.samples[6]);  // matched by number, not by place
@@ -254,7 +254,7 @@ TEST(Fits, FindFixedCostAndCostPerByteOfEachRow) {
 TEST(Fits, AreTakenRoundByRound) {
   ResultSet set = synthetic::results({exact(synthetic::pipe)}, synthetic::sizes, 11);
   for (Cell& cell : set.cells) {
-    for (SampleRow& row : cell.samples) row.ready_ns = *row.ready_ns + row.round * 200'000;
+    for (SampleRow& row : cell.samples) row.ready_ns = *row.ready_ns + row.round * 200'000LL;
   }
   const Summary summary = summarize(set);
   const Fit& fit = summary.fits.at(0);
