@@ -324,7 +324,7 @@ class CommandLine {
 
   std::vector<std::string> arguments_;
   std::vector<std::string> whole_;
-  CLI::App app_{"Measures the ways to hand a lot of data to a child process."};
+  CLI::App app_{"Measures the ways to hand a lot of data to a child process.", "handoff"};
   RunRequest request_;
   ReportOptions report_;
   std::optional<fs::path> list_child_;

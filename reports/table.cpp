@@ -203,8 +203,9 @@ std::string headline(const ResultSet& results, const TextStyle& style) {
       fact(results, "processors"), memory_text(fact(results, "memory_bytes")), fact(results, "os"),
       wine.empty() ? "" : fmt::format(" as shown by Wine {}: not Windows", wine));
   const std::string how = fmt::format(
-      "{} rounds{}; medians ± half of their 95 % interval; * is the lowest median of its size",
-      results.run.rounds, results.run.complete ? "" : " (ended early)");
+      "{} {}{}; medians ± half of their 95 % interval; * is the lowest median of its size",
+      results.run.rounds, results.run.rounds == 1 ? "round" : "rounds",
+      results.run.complete ? "" : " (ended early)");
   return wrapped(machine, style) + "\n" + wrapped(how, style) + "\n\n";
 }
 
@@ -216,9 +217,7 @@ std::string precision_note(const ResultSet& results, const Summary& summary) {
       summary.cells, [&](const CellSummary& cell) { return measured(cell) && !cell.precise; });
   if (vague == 0) return "";
   return fmt::format(
-      "{} of {} cells are not within the wanted ±{:g}%; a longer --budget or more --rounds bring "
-      "them "
-      "nearer",
+      "{} of {} cells not within the wanted ±{:g}%: more --budget or --rounds bring them nearer",
       vague, cells, results.run.precision * 100);
 }
 

@@ -20,7 +20,7 @@ TEST_F(Describe, EveryCommandHasHelp) {
   for (const char* command : {"run", "list", "report", "machine"}) {
     const Ran ran = handoff({command, "--help"});
     EXPECT_EQ(ran.code, 0);
-    EXPECT_THAT(ran.output, HasSubstr("Usage"));
+    EXPECT_THAT(ran.output, HasSubstr(std::string("Usage: handoff ").append(command)));
     EXPECT_EQ(ran.errors, "");
     EXPECT_THAT(handoff({"--help"}).output, HasSubstr(command));
   }

@@ -162,11 +162,11 @@ TEST(Table, CellsThatDidNotGetPreciseAreCounted) {
   results.run.precision = 0.5;
   EXPECT_THAT(shown(results), Not(HasSubstr("not within")));
   results.run.precision = 1e-6;
-  EXPECT_THAT(shown(results), HasSubstr("17 of 17 cells are not within the wanted ±0.0001%"));
+  EXPECT_THAT(shown(results), HasSubstr("17 of 17 cells not within the wanted ±0.0001%"));
   results.run.precision = 0.03;
   for (auto& row : synthetic::find(results, "anonymous_pipe", "default", 1 << 20).samples)
     if (row.round % 2 == 0) *row.ready_ns *= 3;
-  EXPECT_THAT(shown(results), HasSubstr("1 of 17 cells are not within the wanted ±3%"));
+  EXPECT_THAT(shown(results), HasSubstr("1 of 17 cells not within the wanted ±3%"));
 }
 
 TEST(Table, CostPerMebibyteHasItsIntervalAndAnUpperBoundWhereItMayBeNothing) {
@@ -196,6 +196,11 @@ TEST(Table, ARunThatEndedEarlySaysSo) {
   EXPECT_THAT(shown(results), Not(HasSubstr("ended early")));
   results.run.complete = false;
   EXPECT_THAT(shown(results), HasSubstr("ended early"));
+}
+
+TEST(Table, OneRoundIsNotSeveral) {
+  EXPECT_THAT(shown(synthetic::usual(1)), HasSubstr("\n1 round; medians"));
+  EXPECT_THAT(shown(synthetic::usual(2)), HasSubstr("\n2 rounds; medians"));
 }
 
 TEST(Table, ARunThatMeasuredNothingIsShownToo) {
