@@ -29,6 +29,7 @@
 #include "platform/interrupt.h"
 #include "platform/lifeline.h"
 #include "platform/random.h"
+#include "platform/standard_streams.h"
 #include "results/json.h"
 
 namespace handoff {
@@ -231,7 +232,7 @@ std::string with_suggestion(const CLI::App& app, const std::vector<std::string>&
 }
 
 ExitCode complain(ExitCode code, const std::string& sentence) {
-  fmt::print(stderr, "handoff: {}\n", sentence);
+  print_error(fmt::format("handoff: {}\n", sentence));
   return code;
 }
 
@@ -336,6 +337,7 @@ class CommandLine {
 
 ExitCode run_command_line(const std::vector<std::string>& arguments) {
   try {
+    fill_standard_streams();
     keep_children_on_a_lifeline();
     catch_interrupts();
     return CommandLine(arguments).run();

@@ -24,6 +24,8 @@ void print_output(const std::string& text) {
       fmt::format("standard output cannot be written: {}", std::generic_category().message(errno)));
 }
 
+void print_error(const std::string& text) noexcept { std::fputs(text.c_str(), stderr); }
+
 void print_table(const ResultSet& results, const Summary& summary, bool over_floor) {
   const Terminal screen = terminal(Stream::output);
   const TextStyle style{.colours = screen.understands_colours,

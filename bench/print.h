@@ -13,6 +13,9 @@ namespace handoff {
 /// where it cannot be written for another reason, as a full disk.
 void print_output(const std::string& text);
 
+/// Writes text to standard error. When that fails there is nowhere left to say so.
+void print_error(const std::string& text) noexcept;
+
 /// The table, in the style that standard output can show.
 void print_table(const ResultSet& results, const Summary& summary, bool over_floor);
 

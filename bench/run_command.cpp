@@ -97,7 +97,7 @@ class Observer final : public SweepObserver {
     const std::string trouble = output_.after_round(results);
     if (!trouble.empty()) {
       progress_.clear();
-      fmt::print(stderr, "handoff: {}; measuring goes on\n", trouble);
+      print_error(fmt::format("handoff: {}; measuring goes on\n", trouble));
     }
     progress_.round(results.run.rounds, cells_, elapsed_s, left_s(elapsed_s, results.run.rounds));
   }
@@ -185,7 +185,7 @@ ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& co
   else if (!output.takes_standard_output())
     print_table(results, summary, options.over_floor);
   if (!trouble.empty()) throw MachineProblem(trouble);
-  fmt::print(stderr, "Results: {}\n", path_text(output.folder()));
+  print_error(fmt::format("Results: {}\n", path_text(output.folder())));
   return verdict(results, options);
 }
 

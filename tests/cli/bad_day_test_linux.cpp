@@ -77,6 +77,19 @@ TEST_F(BadDay, AReaderThatGoesAwayIsNoError) {
     EXPECT_EQ(by_shell("\"$@\" | true", {command}).errors, "");
 }
 
+TEST_F(BadDay, StandardStreamsThatAreMissingHarmNothing) {
+  auto arguments = short_run;
+  arguments[2] = "shared_memory/copy,stdin_pipe,stdin_file,popen";
+  for (const char* script :
+       {"\"$@\" <&-", "\"$@\" >&-", "\"$@\" 2>&-", "\"$@\" 2>/dev/full", "\"$@\" <&- >&- 2>&-"}) {
+    EXPECT_EQ(by_shell(script, arguments).code, 0) << script;
+    for (const Cell& cell : read_result_file("out/results.json").cells)
+      EXPECT_EQ(cell.status, Status::ok) << script << ": " << cell.reason;
+    fs::remove_all("out");
+  }
+  EXPECT_EQ(by_shell("\"$@\" 2>/dev/full", {"run", "--sizes", "lots"}).code, 2);
+}
+
 TEST_F(BadDay, NoFolderForTemporaryFilesFailsThoseThatNeedItAlone) {
   const Variable nowhere("TMPDIR", "/nowhere");
   const Ran ran = run_a_little({"--methods", "temp_file/read,shared_memory/copy"});
