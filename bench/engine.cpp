@@ -101,6 +101,7 @@ void initialize_library(std::vector<std::string>& arguments) {
 }  // namespace
 
 struct Engine::State {
+  std::vector<std::string> arguments;  ///< The library keeps a pointer to the program's name.
   Flags ours;
   std::vector<benchmark::BenchmarkReporter::Run> runs;
 
@@ -113,7 +114,8 @@ struct Engine::State {
 
 Engine::Engine(const std::string& program, const std::vector<std::string>& flags)
     : state_(std::make_unique<State>()) {
-  std::vector<std::string> arguments{program};
+  std::vector<std::string>& arguments = state_->arguments;
+  arguments.push_back(program);
   state_->ours = take_ours(flags, arguments);
   for (const char* name : {"--benchmark_format", "--benchmark_out_format"})
     if (const auto format = state_->flag(name); format && !is_report_format(*format))
