@@ -111,7 +111,9 @@ TEST_F(BadDay, TooFewDescriptorsAreNamedFailuresAndNoCrash) {
     const Ran ran = by_shell("ulimit -n " + std::to_string(most) + "; exec \"$@\"", short_run);
     EXPECT_THAT(ran.code, AnyOf(0, 1, 3, 127)) << most << ran.errors;
     EXPECT_THAT(ran.errors, HasSubstr(ran.code == 3 ? "handoff: " : ""));
-    EXPECT_THAT(ran.output, HasSubstr(ran.code == 1 ? "failed in" : "")) << most << ran.errors;
+    // Google Benchmark ends the process by itself when it cannot read what the processor is like.
+    const char* why = ran.output.empty() ? "Failed to read from file" : "failed in";
+    EXPECT_THAT(ran.output + ran.errors, HasSubstr(ran.code == 1 ? why : "")) << most;
     EXPECT_THAT(ran.errors, Not(HasSubstr("terminate called"))) << most;
   }
 }
