@@ -37,8 +37,8 @@ std::size_t environment_space(const Launch& launch) {
 std::size_t longest_string() { return 32 * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) - 1; }
 
 std::size_t argument_space() {
-  constexpr rlim_t least = 128 * 1024;
-  constexpr rlim_t most = 6 * 1024 * 1024;
+  constexpr rlim_t least = rlim_t{128} * 1024;
+  constexpr rlim_t most = rlim_t{6} * 1024 * 1024;
   rlimit stack{};
   if (getrlimit(RLIMIT_STACK, &stack) != 0) throw_last_error("getrlimit(RLIMIT_STACK)");
   return std::clamp(stack.rlim_cur / 4, least, most);

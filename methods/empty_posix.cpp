@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <array>
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <span>

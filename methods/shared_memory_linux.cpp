@@ -4,17 +4,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstddef>
-#include <cstring>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "methods/method.h"
+#include "methods/stream_posix.h"
 #include "methods/token.h"
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
@@ -44,15 +42,6 @@ Descriptor make_memory(std::size_t size) {
   return memory;
 }
 
-void write_all(const Descriptor& memory, std::span<const std::byte> bytes) {
-  while (!bytes.empty()) {
-    const auto written = write(memory.get(), bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) throw_last_error("write to the shared memory");
-    bytes = bytes.subspan(static_cast<std::size_t>(written));
-  }
-}
-
 class SharedMemoryParent final : public ParentSide {
  public:
   explicit SharedMemoryParent(const Variant& variant) : variant_(variant) {}
@@ -75,7 +64,7 @@ class SharedMemoryParent final : public ParentSide {
   /// while a writable mapping exists.
   void fill(std::span<const std::byte> payload) {
     memory_ = make_memory(payload.size());
-    write_all(memory_, payload);
+    write_all(memory_.get(), payload, "the shared memory");
     if (variant_.id == sealed && fcntl(memory_.get(), F_ADD_SEALS, all_seals) != 0)
       throw_last_error("fcntl(F_ADD_SEALS) on the shared memory");
   }

@@ -2,6 +2,7 @@
 #include "methods/temporary_file_linux.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <utility>
 
 #include "methods/stream_posix.h"
 #include "platform/descriptor_posix.h"

@@ -9,8 +9,10 @@
 #include <string>
 #include <string_view>
 
+#include "methods/method.h"
 #include "platform/environment.h"
 #include "platform/error.h"
+#include "platform/native_handle.h"
 #include "platform/number.h"
 #include "platform/random.h"
 
