@@ -6,16 +6,17 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <functional>
+#include <iterator>
 #include <new>
 #include <optional>
 #include <sstream>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,7 @@
 #include "bench/run_options.h"
 #include "bench/selection.h"
 #include "bench/size.h"
+#include "methods/hand_off.h"
 #include "platform/interrupt.h"
 #include "platform/lifeline.h"
 #include "platform/random.h"

@@ -6,9 +6,11 @@
 #include <vector>
 
 #include "bench/revision.h"
+#include "methods/hand_off.h"
 #include "methods/method.h"
 #include "methods/registry.h"
 #include "platform/machine.h"
+#include "results/result_set.h"
 
 namespace handoff {
 namespace {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
-#include <cstdint>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -10,6 +9,7 @@
 #include "bench/commands.h"
 #include "bench/plan.h"
 #include "bench/print.h"
+#include "bench/problem.h"
 #include "bench/programs.h"
 #include "methods/hand_off.h"
 #include "methods/method.h"

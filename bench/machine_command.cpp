@@ -9,6 +9,7 @@
 #include "bench/commands.h"
 #include "bench/describe.h"
 #include "bench/print.h"
+#include "bench/problem.h"
 #include "methods/hand_off.h"
 #include "platform/paths.h"
 #include "results/result_set.h"

@@ -18,14 +18,17 @@
 #include <utility>
 #include <vector>
 
+#include "bench/engine.h"
 #include "bench/print.h"
 #include "bench/problem.h"
+#include "bench/run_options.h"
 #include "platform/clock.h"
 #include "platform/paths.h"
 #include "reports/csv.h"
 #include "results/file.h"
 #include "results/json.h"
 #include "results/result_set.h"
+#include "results/summary.h"
 
 namespace handoff {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "methods/hand_off.h"
 #include "methods/method.h"
-#include "reports/units.h"
+#include "results/result_set.h"
 
 namespace handoff {
 namespace {

@@ -13,6 +13,8 @@
 #include "platform/terminal.h"
 #include "reports/table.h"
 #include "reports/text_table.h"
+#include "results/result_set.h"
+#include "results/summary.h"
 
 namespace handoff {
 

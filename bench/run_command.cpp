@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <system_error>
 #include <vector>
 
 #include "bench/commands.h"
@@ -20,15 +20,19 @@
 #include "bench/problem.h"
 #include "bench/programs.h"
 #include "bench/progress.h"
+#include "bench/run_options.h"
+#include "bench/rounds.h"
 #include "bench/selection.h"
 #include "bench/sweep.h"
+#include "methods/method.h"
+#include "methods/hand_off.h"
 #include "methods/registry.h"
 #include "platform/interrupt.h"
 #include "platform/machine.h"
 #include "platform/paths.h"
-#include "platform/random.h"
 #include "platform/terminal.h"
 #include "reports/units.h"
+#include "results/result_set.h"
 #include "results/summary.h"
 
 namespace handoff {

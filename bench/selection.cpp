@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
+#include <set>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "methods/method.h"
@@ -60,12 +62,19 @@ std::vector<Choice> choose(std::span<const Method* const> methods,
                            const std::vector<std::string>& exclude) {
   for (const auto& pattern : patterns) check(pattern, methods);
   for (const auto& pattern : exclude) check(pattern, methods);
+  const auto wanted = [&](const Method& method, const Variant& variant) {
+    return (patterns.empty() || any_names(patterns, method, variant)) &&
+           !any_names(exclude, method, variant);
+  };
+  std::set<ChildBuild> builds{ChildBuild::console};
+  for (const Method* method : methods)
+    for (const Variant& variant : method->variants)
+      if (wanted(*method, variant)) builds.insert(variant.child);
   std::vector<Choice> chosen;
   for (const Method* method : methods)
     for (const Variant& variant : method->variants) {
-      const bool wanted = patterns.empty() || any_names(patterns, *method, variant);
-      if (method->id == "empty" || (wanted && !any_names(exclude, *method, variant)))
-        chosen.push_back({method, &variant});
+      const bool is_floor = method->id == "empty" && builds.contains(variant.child);
+      if (is_floor || wanted(*method, variant)) chosen.push_back({method, &variant});
     }
   return chosen;
 }

@@ -20,7 +20,8 @@ struct Choice {
 /// names. A pattern is a method ("temp_file"), a family ("pipe"), a variant
 /// ("shared_memory/in_place") or a glob with * and ? over "method/variant". No pattern means all.
 /// Methods that this machine lacks are in the result only when they have variants. The empty
-/// hand-off is always chosen, because every figure over the floor needs it. Throws
+/// hand-off is always chosen for each build of the child that is started, because every figure over
+/// the floor needs it. Throws
 /// std::invalid_argument with the nearest match for a pattern that names nothing.
 std::vector<Choice> choose(std::span<const Method* const> methods,
                            const std::vector<std::string>& patterns,

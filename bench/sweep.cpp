@@ -7,13 +7,19 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "bench/plan.h"
+#include "bench/engine.h"
+#include "bench/rounds.h"
 #include "bench/sample_row.h"
+#include "methods/hand_off.h"
 #include "methods/payload.h"
 #include "platform/clock.h"
 #include "platform/interrupt.h"
 #include "platform/watchdog.h"
+#include "results/result_set.h"
 #include "results/statistics.h"
 
 namespace handoff {

@@ -8,6 +8,7 @@
 
 #include "platform/deadline.h"
 #include "platform/launch.h"
+#include "platform/native_handle.h"
 #include "platform/usage.h"
 
 namespace handoff {

@@ -20,7 +20,9 @@
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
 #include "platform/launch.h"
+#include "platform/native_handle.h"
 #include "platform/pidfd_linux.h"
+#include "platform/usage.h"
 #include "platform/usage_linux.h"
 
 namespace handoff {

@@ -3,7 +3,6 @@
 
 #include <stdexcept>
 #include <string>
-#include <system_error>
 
 namespace handoff {
 

@@ -4,11 +4,10 @@
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
-#include "platform/launch.h"
 #include "platform/native_handle.h"
 
 namespace handoff {

@@ -11,8 +11,10 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <system_error>
 
 #include "platform/descriptor_posix.h"
+#include "platform/usage.h"
 
 namespace handoff {
 namespace {

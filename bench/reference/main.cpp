@@ -14,6 +14,7 @@
 
 #include "bench/reference/bare_start.h"
 #include "methods/hand_off.h"
+#include "methods/method.h"
 #include "methods/payload.h"
 #include "methods/registry.h"
 #include "platform/child_process.h"

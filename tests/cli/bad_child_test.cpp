@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "results/file.h"
 #include "results/result_set.h"
 #include "tests/cli/command_line_tests.h"
+#include "tests/cli/run_program.h"
 
 namespace handoff {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "platform/paths.h"
 #include "tests/cli/command_line_tests.h"
+#include "tests/cli/run_program.h"
 
 namespace handoff {
 namespace {

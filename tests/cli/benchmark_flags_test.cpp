@@ -11,6 +11,7 @@
 #include "results/file.h"
 #include "results/result_set.h"
 #include "tests/cli/command_line_tests.h"
+#include "tests/cli/run_program.h"
 
 namespace handoff {
 namespace {

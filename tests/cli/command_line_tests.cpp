@@ -5,15 +5,17 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <ios>
 #include <iterator>
 #include <memory>
 #include <sstream>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
 #include "platform/paths.h"
-#include "tests/support/leftovers.h"
+#include "tests/cli/run_program.h"
 #include "tests/support/set_environment.h"
 
 namespace handoff {

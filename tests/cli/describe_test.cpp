@@ -7,6 +7,8 @@
 #include <string>
 
 #include "tests/cli/command_line_tests.h"
+#include "tests/cli/run_program.h"
+#include "tests/support/contains_pattern.h"
 
 namespace handoff {
 namespace {
@@ -70,7 +72,7 @@ TEST_F(Describe, MachineIsTheSameForPeopleAndPrograms) {
 TEST_F(Describe, TellsItsVersion) {
   const Ran ran = handoff({"--version"});
   EXPECT_EQ(ran.code, 0);
-  EXPECT_THAT(ran.output, ::testing::ContainsRegex("^[0-9]+\\.[0-9]+\\.[0-9]+"));
+  EXPECT_THAT(ran.output, ContainsPattern("^[0-9]+\\.[0-9]+\\.[0-9]+"));
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <memory>
-#include <string>
 #include <thread>
 #include <vector>
 
@@ -15,6 +15,7 @@
 #include "results/json.h"
 #include "results/result_set.h"
 #include "tests/cli/command_line_tests.h"
+#include "tests/cli/run_program.h"
 
 namespace handoff {
 namespace {

@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <filesystem>
-#include <string>
 #include <system_error>
 #include <thread>
 
@@ -12,6 +11,7 @@
 #include "results/file.h"
 #include "results/result_set.h"
 #include "tests/cli/command_line_tests.h"
+#include "tests/cli/run_program.h"
 
 namespace handoff {
 namespace {

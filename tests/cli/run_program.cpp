@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tests/cli/run_program.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <ios>
 #include <iterator>
 #include <string>
+#include <vector>
 
 namespace handoff {
 namespace {

@@ -12,12 +12,13 @@
 #include "results/file.h"
 #include "results/result_set.h"
 #include "tests/cli/command_line_tests.h"
+#include "tests/cli/run_program.h"
+#include "tests/support/contains_pattern.h"
 
 namespace handoff {
 namespace {
 
 using ::testing::AllOf;
-using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
@@ -116,7 +117,7 @@ TEST_F(Run, WithoutAFolderOneIsMadeThatBearsTheTime) {
   const auto folders = entries("handoff-results");
   ASSERT_EQ(folders.size(), 1u);
   EXPECT_THAT(path_text(folders[0].filename()),
-              ContainsRegex("^20[0-9][0-9]-[0-9]+-[0-9]+T[0-9]+Z"));
+              ContainsPattern("^20[0-9][0-9]-[0-9]+-[0-9]+T[0-9]+Z"));
   EXPECT_TRUE(fs::exists(folders[0] / "results.json"));
 }
 

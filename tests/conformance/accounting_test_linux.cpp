@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "methods/hand_off.h"
+#include "platform/usage.h"
 #include "tests/conformance/every_variant.h"
 
 namespace handoff {

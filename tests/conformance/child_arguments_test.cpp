@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "methods/hand_off.h"
@@ -10,7 +11,6 @@
 #include "platform/child_process.h"
 #include "platform/deadline.h"
 #include "platform/launch.h"
-#include "platform/report_page.h"
 #include "tests/conformance/every_variant.h"
 
 namespace handoff {

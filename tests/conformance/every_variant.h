@@ -5,7 +5,6 @@
 
 #include <chrono>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -13,7 +12,6 @@
 
 #include "methods/hand_off.h"
 #include "methods/method.h"
-#include "methods/payload.h"
 #include "platform/watchdog.h"
 
 namespace handoff {

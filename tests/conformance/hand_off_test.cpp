@@ -3,8 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstddef>
-#include <tuple>
 
 #include "methods/method.h"
 #include "methods/payload.h"

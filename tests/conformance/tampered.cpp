@@ -8,7 +8,6 @@
 #include <functional>
 #include <memory>
 #include <span>
-#include <string>
 
 #include "methods/hand_off.h"
 #include "methods/method.h"

@@ -3,10 +3,7 @@
 
 #include <cstddef>
 #include <functional>
-#include <string>
 
-#include "methods/hand_off.h"
-#include "methods/method.h"
 #include "platform/child_process.h"
 #include "platform/launch.h"
 #include "platform/report_page.h"

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bench/problem.h"
+#include "tests/support/contains_pattern.h"
 
 namespace handoff {
 namespace {
@@ -119,7 +120,7 @@ TEST(CommandLine, HelpOfRunNamesEveryOption) {
 TEST(CommandLine, VersionIsANumberOnStandardOutput) {
   const Outcome outcome = told({"--version"});
   EXPECT_EQ(outcome.code, ExitCode::fine);
-  EXPECT_THAT(outcome.output, testing::ContainsRegex("^[0-9]+\\.[0-9]+\\.[0-9]+"));
+  EXPECT_THAT(outcome.output, ContainsPattern("^[0-9]+\\.[0-9]+\\.[0-9]+"));
 }
 
 }  // namespace

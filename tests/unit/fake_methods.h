@@ -4,10 +4,10 @@
 #include <array>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 
 #include "methods/method.h"
+#include "platform/launch.h"
 
 /// A registry of methods that hand over nothing, for what only reads descriptions.
 namespace handoff::fake {
