@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <exception>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -36,7 +37,11 @@ std::optional<Limit> limit_here(const Method& method, const Variant& variant,
                                 const ChildPrograms& programs) {
   if (why_unavailable(method)) return std::nullopt;
   const HandOff how{.method = method, .variant = variant, .programs = programs};
-  return limit_of(method, variant, base_launch(how, 0));
+  try {
+    return limit_of(method, variant, base_launch(how, 0));
+  } catch (const std::exception&) {
+    return std::nullopt;  // A limit that depends on the child's file is not known without it.
+  }
 }
 
 Json variant_json(const Method& method, const Variant& variant, const ChildPrograms& programs) {

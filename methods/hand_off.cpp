@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "methods/hand_off.h"
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
@@ -9,15 +10,23 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "methods/checksum.h"
+#include "methods/method.h"
+#include "methods/payload.h"
 #include "methods/protocol.h"
+#include "platform/child_process.h"
 #include "platform/clock.h"
+#include "platform/deadline.h"
 #include "platform/error.h"
 #include "platform/interrupt.h"
+#include "platform/launch.h"
 #include "platform/paths.h"
 #include "platform/processors.h"
 #include "platform/report_page.h"
+#include "platform/usage.h"
+#include "platform/watchdog.h"
 
 namespace handoff {
 namespace {

@@ -4,9 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
-#include <string>
 #include <string_view>
-#include <utility>
 
 #include "methods/method.h"
 #include "methods/stream_windows.h"

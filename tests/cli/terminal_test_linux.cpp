@@ -15,6 +15,7 @@
 #include "platform/descriptor_posix.h"
 #include "reports/units.h"
 #include "tests/cli/command_line_tests.h"
+#include "tests/cli/run_program.h"
 
 namespace handoff {
 namespace {

@@ -54,7 +54,8 @@ class ChildGiven : public Conformance,
                    public ::testing::WithParamInterface<std::tuple<Subject, Tokens>> {};
 
 TEST_P(ChildGiven, RefusesItAndSaysWhy) {
-  const auto& [subject, tokens] = GetParam();
+  const Subject& subject = std::get<0>(GetParam());
+  const Tokens& tokens = std::get<1>(GetParam());
   if (const auto why = why_skipped(subject)) GTEST_SKIP() << *why;
   if (up_to(subject, size) == 0) GTEST_SKIP() << "it receives nothing and looks at no token";
   expect_refusal(hand_over_tampered(subject, size, [&](Launch& launch) {

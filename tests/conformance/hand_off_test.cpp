@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-
 #include "methods/method.h"
 #include "methods/payload.h"
 #include "platform/processors.h"

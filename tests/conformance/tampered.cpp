@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/conformance/tampered.h"
 
+#include <gtest/gtest.h>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -35,7 +37,8 @@ std::span<const std::byte> fill(ParentSide& side, const Variant& variant, Payloa
 void deliver(ParentSide& side, ChildProcess& child, Deadline deadline) {
   try {
     side.deliver(child, deadline);
-  } catch (const std::exception&) {
+  } catch (const std::exception& error) {
+    ::testing::Test::RecordProperty("delivery", error.what());
   }
 }
 

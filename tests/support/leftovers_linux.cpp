@@ -24,7 +24,7 @@ std::vector<std::int64_t> child_processes() {
 
 std::optional<std::size_t> open_handles() {
   const std::filesystem::directory_iterator all("/proc/self/fd");
-  return static_cast<std::size_t>(std::distance(begin(all), end(all)));
+  return static_cast<std::size_t>(std::distance(all, std::filesystem::directory_iterator()));
 }
 
 std::vector<std::string> names_left() {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 
@@ -7,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <utility>
 
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
@@ -15,6 +15,8 @@
 namespace handoff {
 
 struct Stranger::Socket {
+  explicit Socket(Descriptor owned) : descriptor(std::move(owned)) {}
+
   Descriptor descriptor;
 };
 

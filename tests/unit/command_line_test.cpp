@@ -14,7 +14,6 @@
 namespace handoff {
 namespace {
 
-using testing::AllOf;
 using testing::HasSubstr;
 using testing::StartsWith;
 

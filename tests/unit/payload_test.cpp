@@ -22,12 +22,13 @@ std::vector<std::byte> copy_of(std::span<const std::byte> bytes) {
 }
 
 TEST(Payload, HasTheSizeThatIsAskedFor) {
-  for (const std::size_t size : {0, 1, 7, 8, 9, 4095, 4096, 4097, 100'001})
+  for (const std::size_t size :
+       std::array<std::size_t, 9>{0, 1, 7, 8, 9, 4095, 4096, 4097, 100'001})
     EXPECT_EQ(Payload(size, 1).bytes().size(), size);
 }
 
 TEST(Payload, DiffersEachTimeItIsRenewed) {
-  for (const std::size_t size : {8, 100, 4096, 4097, 70'000}) {
+  for (const std::size_t size : std::array<std::size_t, 5>{8, 100, 4096, 4097, 70'000}) {
     Payload payload(size, 1);
     std::set<std::uint64_t> seen{checksum(payload.bytes())};
     for (int i = 0; i < 50; ++i) {
