@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <ios>
 
 #include "platform/api_windows.h"
 #include "platform/error.h"
