@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <ios>
@@ -14,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "platform/environment.h"
 #include "results/json.h"
 #include "results/result_set.h"
 #include "results/summary.h"
@@ -100,9 +100,8 @@ std::string golden_text() {
 // HANDOFF_WRITE_GOLDEN=1 writes the file anew; look at the difference before it is committed.
 TEST(ResultJson, IsThatOfTheFileThatPinsTheSchema) {
   const std::string text = example();
-  if (std::getenv("HANDOFF_WRITE_GOLDEN") != nullptr) {
+  if (environment_variable("HANDOFF_WRITE_GOLDEN"))
     std::ofstream(golden_file(), std::ios::binary) << text;
-  }
   EXPECT_EQ(text, golden_text());
 }
 
