@@ -204,7 +204,8 @@ RunOptions settled(RunRequest& request) {
   options.sizes_were_named = request.sizes || request.max_size;
   options.budget_s = request.budget_s.value_or(request.quick ? 10 : options.budget_s);
   options.precision = request.precision.value_or(request.quick ? 0.1 : options.precision);
-  options.seed = request.seed.value_or(random_value<std::uint64_t>() >> 1);
+  // 53 bits, the whole numbers that every reader of JSON keeps.
+  options.seed = request.seed.value_or(random_value<std::uint64_t>() >> 11);
   return options;
 }
 

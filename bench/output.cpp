@@ -91,7 +91,10 @@ std::string attempt_all(const std::vector<std::function<void()>>& steps) {
 }  // namespace
 
 Output::Output(const RunOptions& options, const Engine& engine, const ResultSet& results)
-    : options_(options), engine_(engine), folder_(make_folder(options.out)) {
+    : options_(options), engine_(engine), folder_(make_folder(options.out)), lock_(folder_) {
+  if (lock_.is_refused())
+    throw WrongUse(fmt::format("another run writes to {} now; name another folder by --out",
+                               path_text(folder_)));
   for (const auto* path : {&options.json, &options.csv, &options.samples_csv, &options.gbench_json})
     try_to_write(*path);
   if (const auto path = engine.output_file()) try_to_write(fs::path(*path));

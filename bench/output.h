@@ -7,6 +7,7 @@
 
 #include "bench/engine.h"
 #include "bench/run_options.h"
+#include "platform/folder_lock.h"
 #include "results/result_set.h"
 #include "results/summary.h"
 
@@ -17,7 +18,8 @@ namespace handoff {
 class Output {
  public:
   /// Makes the folder (--out, or a fresh one below handoff-results/) and writes the result file
-  /// with nothing in it yet. Throws MachineProblem that names what cannot be written.
+  /// with nothing in it yet. Throws MachineProblem that names what cannot be written, and WrongUse
+  /// where another run writes to the folder.
   Output(const RunOptions& options, const Engine& engine, const ResultSet& results);
 
   /// Writes the result file again after a round, unless that would take more than a twentieth of
@@ -42,6 +44,7 @@ class Output {
   const RunOptions& options_;
   const Engine& engine_;
   std::filesystem::path folder_;
+  FolderLock lock_;
   std::int64_t written_ns_ = 0;
   std::int64_t cost_ns_ = 0;
   bool warned_ = false;

@@ -47,12 +47,13 @@ class FileActions {
 
 class Attributes {
  public:
-  /// The driver ignores SIGPIPE; an ignored signal stays ignored over exec, so it is reset.
+  /// The driver ignores these; an ignored signal stays ignored over exec, so they are reset.
   Attributes() {
     posix_spawnattr_init(&attributes_);
     sigset_t defaults;
     sigemptyset(&defaults);
     sigaddset(&defaults, SIGPIPE);
+    sigaddset(&defaults, SIGXFSZ);
     posix_spawnattr_setsigdefault(&attributes_, &defaults);
     posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF);
   }

@@ -4,7 +4,8 @@
 namespace handoff {
 
 /// In the parent, once at its start: from now on no child outlives this process, however it ends,
-/// and a write to a child that has gone is an error and not a signal. Windows: a job with
+/// and a write to a child that has gone, or beyond the largest file allowed, is an error and not a
+/// signal. Windows: a job with
 /// kill-on-close around this process and all that it starts. Throws std::system_error.
 void keep_children_on_a_lifeline();
 

@@ -7,7 +7,10 @@
 
 namespace handoff {
 
-void keep_children_on_a_lifeline() { std::signal(SIGPIPE, SIG_IGN); }
+void keep_children_on_a_lifeline() {
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+}
 
 void end_with_parent() noexcept { prctl(PR_SET_PDEATHSIG, SIGKILL); }
 

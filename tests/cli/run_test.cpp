@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "platform/paths.h"
@@ -119,6 +121,15 @@ TEST_F(Run, WithoutAFolderOneIsMadeThatBearsTheTime) {
   EXPECT_THAT(path_text(folders[0].filename()),
               ContainsPattern("^20[0-9][0-9]-[0-9]+-[0-9]+T[0-9]+Z"));
   EXPECT_TRUE(fs::exists(folders[0] / "results.json"));
+}
+
+TEST_F(Run, KeepsASecondOneOutOfItsFolder) {
+  const auto first = start({"run", "--methods", "empty", "--rounds", "60", "--out", "out"});
+  while (!fs::exists("out/results.json")) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  expect_sentence(run_a_little({"--rounds", "1"}), 2, {"another run writes to out", "--out"});
+  EXPECT_EQ(first->wait().code, 0);
+  EXPECT_EQ(read_result_file("out/results.json").run.rounds, 60);
+  EXPECT_EQ(run_a_little({"--rounds", "1"}).code, 0) << "a folder that nobody writes to is free";
 }
 
 TEST_F(Run, TwoAtOnceInOneFolderDoNotDisturbEachOther) {
