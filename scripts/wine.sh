@@ -4,6 +4,8 @@
 export WINEPREFIX="${HANDOFF_WINEPREFIX:-$root/build/wine}"
 export WINEARCH=win64
 export WINEDEBUG=-all
+# Without a UTF-8 locale Wine cannot make files whose names go beyond ASCII.
+export LC_ALL=C.UTF-8
 # Without winedbg=d a crashed program hangs for ever, or ends with 0; the others would ask to be
 # installed.
 export WINEDLLOVERRIDES="winedbg.exe=d;mscoree=d;mshtml=d;winemenubuilder.exe=d"
