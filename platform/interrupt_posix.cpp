@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: MIT
-#include <atomic>
+#include "platform/interrupt.h"
+
 #include <csignal>
 
 #include "platform/error.h"
-#include "platform/interrupt.h"
 
 namespace handoff {
 namespace {
 
-// A signal handler can reach nothing but what is global (signal-safety(7)).
-std::atomic<bool> asked_to_end{false};
-static_assert(std::atomic<bool>::is_always_lock_free);
+/// The default meaning takes effect when this handler returns and the signal is no longer blocked.
+void on_signal(int number) {
+  if (!ask_to_end()) return;
+  std::signal(number, SIG_DFL);
+  std::raise(number);
+}
 
-void on_signal(int) { asked_to_end.store(true); }
+bool is_ignored(int number) {
+  struct sigaction action {};
+  if (sigaction(number, nullptr, &action) != 0) throw_last_error("sigaction");
+  return action.sa_handler == SIG_IGN;
+}
 
 }  // namespace
 
@@ -20,13 +27,13 @@ void catch_interrupts() {
   struct sigaction action {};
   action.sa_handler = on_signal;
   sigemptyset(&action.sa_mask);
-  // Calls go on; the watchdog kills the child and so ends those that wait. The second signal has
-  // its default meaning again.
-  action.sa_flags = static_cast<int>(SA_RESTART | SA_RESETHAND);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP})
-    if (sigaction(signal, &action, nullptr) != 0) throw_last_error("sigaction");
+  // Calls go on; the watchdog kills the child and so ends those that wait.
+  action.sa_flags = SA_RESTART;
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+    // nohup(1), and a shell that starts a command in the background, want it so.
+    if (is_ignored(number)) continue;
+    if (sigaction(number, &action, nullptr) != 0) throw_last_error("sigaction");
+  }
 }
-
-bool interrupted() noexcept { return asked_to_end.load(); }
 
 }  // namespace handoff

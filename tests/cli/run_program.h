@@ -27,6 +27,12 @@ class RunningProgram {
   /// The OS's process id.
   std::int64_t id() const;
 
+  /// Ctrl-C, as a console sends it: to the program and to all that it has started.
+  void interrupt() const;
+
+  /// Ends the program alone, with no chance to tidy up.
+  void terminate() const;
+
   /// Blocks until it has ended.
   Ran wait();
 

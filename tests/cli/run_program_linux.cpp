@@ -44,9 +44,13 @@ RunningProgram::RunningProgram(const std::filesystem::path& program,
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, 1, output_.c_str(), O_WRONLY | O_TRUNC, 0);
   posix_spawn_file_actions_addopen(&actions, 2, errors_.c_str(), O_WRONLY | O_TRUNC, 0);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
   pid_t id = 0;
   const int error =
-      posix_spawn(&id, program.c_str(), &actions, nullptr, pointers.data(), ::environ);
+      posix_spawn(&id, program.c_str(), &actions, &attributes, pointers.data(), ::environ);
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   if (error != 0) throw std::system_error(error, std::generic_category(), program.string());
   process_ = id;
@@ -54,11 +58,15 @@ RunningProgram::RunningProgram(const std::filesystem::path& program,
 
 RunningProgram::~RunningProgram() {
   if (process_ == 0) return;
-  kill(static_cast<pid_t>(process_), SIGKILL);
+  terminate();
   collect();
 }
 
 std::int64_t RunningProgram::id() const { return process_; }
+
+void RunningProgram::interrupt() const { kill(-static_cast<pid_t>(process_), SIGINT); }
+
+void RunningProgram::terminate() const { kill(static_cast<pid_t>(process_), SIGKILL); }
 
 int RunningProgram::collect() {
   int status = 0;

@@ -35,6 +35,8 @@ FileHandle inheritable_file(const std::filesystem::path& path) {
   return file;
 }
 
+constexpr UINT killed_code = 137;  // As on POSIX.
+
 /// Programs called handoff…child… whose parent is no more.
 bool any_orphan() {
   const FileHandle snapshot(CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0));
@@ -69,8 +71,8 @@ RunningProgram::RunningProgram(const std::filesystem::path& program,
   startup.hStdError = errors.get();
   PROCESS_INFORMATION started{};
   std::wstring line = wide_text(command_line(path_text(program), arguments));
-  if (!CreateProcessW(program.c_str(), line.data(), nullptr, nullptr, TRUE, 0, nullptr, nullptr,
-                      &startup, &started))
+  if (!CreateProcessW(program.c_str(), line.data(), nullptr, nullptr, TRUE,
+                      CREATE_NEW_PROCESS_GROUP, nullptr, nullptr, &startup, &started))
     throw_last_error("CreateProcessW " + path_text(program));
   CloseHandle(started.hThread);
   process_ = reinterpret_cast<std::intptr_t>(started.hProcess);
@@ -78,11 +80,21 @@ RunningProgram::RunningProgram(const std::filesystem::path& program,
 
 RunningProgram::~RunningProgram() {
   if (process_ == 0) return;
-  TerminateProcess(reinterpret_cast<HANDLE>(process_), 1);
+  terminate();
   collect();
 }
 
 std::int64_t RunningProgram::id() const { return GetProcessId(reinterpret_cast<HANDLE>(process_)); }
+
+// Ctrl-Break: to a group of its own GenerateConsoleCtrlEvent cannot send Ctrl-C.
+void RunningProgram::interrupt() const {
+  if (!GenerateConsoleCtrlEvent(CTRL_BREAK_EVENT, static_cast<DWORD>(id())))
+    throw_last_error("GenerateConsoleCtrlEvent");
+}
+
+void RunningProgram::terminate() const {
+  TerminateProcess(reinterpret_cast<HANDLE>(process_), killed_code);
+}
 
 int RunningProgram::collect() {
   const Handle process(reinterpret_cast<HANDLE>(process_));
