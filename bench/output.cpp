@@ -77,6 +77,17 @@ void try_to_write(const std::optional<fs::path>& path) {
   if (path && *path != "-" && !std::ofstream(*path, std::ios::app)) throw cannot_write(*path);
 }
 
+/// Whether measurements would be lost with the file. One of a run that ended before its first round
+/// has none; one that cannot be read may have any.
+bool holds_measurements(const fs::path& file) {
+  if (!fs::exists(file)) return false;
+  try {
+    return read_result_file(file).run.rounds > 0;
+  } catch (const BadResultFile&) {
+    return true;
+  }
+}
+
 /// Does all of `steps`, whichever of them fail, and returns the first one's trouble.
 std::string attempt_all(const std::vector<std::function<void()>>& steps) {
   std::string trouble;
@@ -94,6 +105,9 @@ Output::Output(const RunOptions& options, const Engine& engine, const ResultSet&
     : options_(options), engine_(engine), folder_(make_folder(options.out)), lock_(folder_) {
   if (lock_.is_refused())
     throw WrongUse(fmt::format("another run writes to {} now; name another folder by --out",
+                               path_text(folder_)));
+  if (holds_measurements(folder_ / "results.json"))
+    throw WrongUse(fmt::format("{} holds results already; name another folder by --out",
                                path_text(folder_)));
   for (const auto* path : {&options.json, &options.csv, &options.samples_csv, &options.gbench_json})
     try_to_write(*path);

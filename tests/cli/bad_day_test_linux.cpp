@@ -109,6 +109,7 @@ TEST_F(BadDay, AFolderThatCannotBeWrittenIsNamed) {
 
 TEST_F(BadDay, TooFewDescriptorsAreNamedFailuresAndNoCrash) {
   for (int most = 5; most < 12; ++most) {
+    fs::remove_all("out");
     const Ran ran = by_shell("ulimit -n " + std::to_string(most) + "; exec \"$@\"", short_run);
     EXPECT_THAT(ran.code, AnyOf(0, 1, 3, 127)) << most << ran.errors;
     EXPECT_THAT(ran.errors, HasSubstr(ran.code == 3 ? "handoff: " : ""));

@@ -53,7 +53,7 @@ TEST_F(BenchmarkFlags, FormatReplacesTheTable) {
   EXPECT_EQ(
       std::ranges::count_if(runs, [](const auto& run) { return run["run_type"] == "iteration"; }),
       10);
-  const Ran console = run_a_little({"--benchmark_format=console"});
+  const Ran console = run_a_little({"--benchmark_format=console", "--out", "another"});
   EXPECT_THAT(console.output, AllOf(HasSubstr("shared_memory/in_place/any/4096"),
                                     Not(HasSubstr("latency: until"))));
 }

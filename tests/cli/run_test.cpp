@@ -129,7 +129,23 @@ TEST_F(Run, KeepsASecondOneOutOfItsFolder) {
   expect_sentence(run_a_little({"--rounds", "1"}), 2, {"another run writes to out", "--out"});
   EXPECT_EQ(first->wait().code, 0);
   EXPECT_EQ(read_result_file("out/results.json").run.rounds, 60);
-  EXPECT_EQ(run_a_little({"--rounds", "1"}).code, 0) << "a folder that nobody writes to is free";
+}
+
+TEST_F(Run, DoesNotReplaceResultsOfAnEarlierOne) {
+  ASSERT_EQ(run_a_little({"--rounds", "1"}).code, 0);
+  const auto before = content("out/results.json");
+  expect_sentence(run_a_little({"--rounds", "1"}), 2, {"out holds results already", "--out"});
+  EXPECT_EQ(content("out/results.json"), before);
+  write("out/results.json", "something else");
+  expect_sentence(run_a_little({"--rounds", "1"}), 2, {"out holds results already"});
+}
+
+TEST_F(Run, TakesTheFolderOfOneThatEndedBeforeItsFirstRound) {
+  ASSERT_EQ(run_a_little({"--rounds", "1"}).code, 0);
+  auto results = read_result_file("out/results.json");
+  results.run.rounds = 0;
+  write_result_file("out/results.json", results);
+  EXPECT_EQ(run_a_little({"--rounds", "1"}).code, 0);
 }
 
 TEST_F(Run, TwoAtOnceInOneFolderDoNotDisturbEachOther) {

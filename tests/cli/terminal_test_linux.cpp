@@ -76,6 +76,7 @@ class OnATerminal : public CommandLine {
   /// All that a run shows on a terminal of so many columns.
   std::string shown(unsigned columns) const {
     const Variable term("TERM", "xterm");
+    std::filesystem::remove_all("out");
     PseudoTerminal terminal(columns);
     const Ran ran =
         run("/bin/sh", {"-c", "exec \"$@\" >" + terminal.name() + " 2>&1", "sh",
