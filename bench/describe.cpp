@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "bench/describe.h"
 
+#include <fmt/format.h>
+
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,6 +10,7 @@
 #include "bench/revision.h"
 #include "methods/hand_off.h"
 #include "methods/method.h"
+#include "methods/placement.h"
 #include "methods/registry.h"
 #include "platform/machine.h"
 #include "results/result_set.h"
@@ -16,6 +19,13 @@ namespace handoff {
 namespace {
 
 Fact kept(MachineFact fact) { return {std::move(fact.name), std::move(fact.value)}; }
+
+/// The processors of parent and child where each has a core of its own: "0, 2".
+Fact two_cores() {
+  const auto found = seats_here(Placement::two_cores);
+  if (!found) return {"placement_two_cores", {}};
+  return {"placement_two_cores", fmt::format("{}, {}", found->parent, found->child)};
+}
 
 }  // namespace
 
@@ -27,6 +37,7 @@ std::string revision() { return source_revision; }
 std::vector<Fact> recorded_facts(const ChildPrograms& programs) {
   std::vector<Fact> facts;
   for (MachineFact& fact : machine_facts()) facts.push_back(kept(std::move(fact)));
+  facts.push_back(two_cores());
   facts.push_back({"child_linkage", linkage_of(programs.console)});
   facts.push_back(kept(load_fact("load_at_start")));
   return facts;

@@ -10,6 +10,7 @@
 
 #include "methods/hand_off.h"
 #include "methods/method.h"
+#include "methods/placement.h"
 #include "results/result_set.h"
 
 namespace handoff {
@@ -21,6 +22,11 @@ void foresee(PlannedCell& cell, const ChildPrograms& programs) {
   if (const auto why = why_unavailable(method)) {
     cell.status = Status::unavailable;
     cell.reason = *why;
+    return;
+  }
+  if (cell.placement != Placement::any && !seats_here(cell.placement)) {
+    cell.status = Status::unavailable;
+    cell.reason = "it needs two cores and this process may use one";
     return;
   }
   const HandOff how{.method = method, .variant = *cell.choice.variant, .programs = programs};

@@ -8,6 +8,7 @@
 #include "bench/selection.h"
 #include "methods/hand_off.h"
 #include "methods/method.h"
+#include "methods/placement.h"
 #include "results/result_set.h"
 
 namespace handoff {

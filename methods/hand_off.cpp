@@ -15,6 +15,7 @@
 #include "methods/checksum.h"
 #include "methods/method.h"
 #include "methods/payload.h"
+#include "methods/placement.h"
 #include "methods/protocol.h"
 #include "platform/child_process.h"
 #include "platform/clock.h"
@@ -36,11 +37,11 @@ class Placed {
  public:
   explicit Placed(Placement placement) {
     if (placement == Placement::any) return;
+    const auto found = seats_here(placement);
+    if (!found) throw Refused("placement two_cores needs two cores and this process may use one");
     all_ = usable_processors();
-    if (placement == Placement::two_cores && all_.size() < 2)
-      throw Refused("placement two_cores needs two processors and this process may use one");
-    child_ = placement == Placement::same_core ? all_[0] : all_[1];
-    bind_thread({all_[0]});
+    child_ = found->child;
+    bind_thread({found->parent});
   }
   ~Placed() {
     if (!all_.empty()) bind_thread(all_);
@@ -137,8 +138,10 @@ class Procedure {
       bytes_ = payload_.bytes();
     }
     const std::int64_t begin = now_ns();
-    expected_ = checksum(bytes_);
-    if (how_.variant.fill == Fill::copy) sample_.warm_read_ns = now_ns() - begin;
+    expected_ = checksum(payload_.bytes());
+    sample_.warm_read_ns = now_ns() - begin;
+    // What was built in place must be as warm; and that it arrived there is seen only there.
+    if (how_.variant.fill == Fill::in_place) expected_ = checksum(bytes_);
   }
 
   void measure() {

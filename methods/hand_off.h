@@ -9,14 +9,12 @@
 
 #include "methods/method.h"
 #include "methods/payload.h"
+#include "methods/placement.h"
 #include "platform/launch.h"
 #include "platform/usage.h"
 #include "platform/watchdog.h"
 
 namespace handoff {
-
-/// On which processors parent and child run. See docs/measurement.md.
-enum class Placement { any, same_core, two_cores };
 
 /// The child's program for each of its builds. `gui` is empty where the OS has no such thing.
 struct ChildPrograms {

@@ -2,6 +2,8 @@
 #include <sched.h>
 
 #include <cstddef>
+#include <fstream>
+#include <string>
 #include <vector>
 
 #include "platform/error.h"
@@ -17,6 +19,15 @@ std::vector<int> usable_processors() {
   for (int i = 0; i < CPU_SETSIZE; ++i)
     if (CPU_ISSET(static_cast<std::size_t>(i), &set)) processors.push_back(i);
   return processors;
+}
+
+// Documentation/ABI/stable/sysfs-devices-system-cpu: a list such as "0,64" or "0-1"; the lowest
+// number stands for the core.
+int core_of(int processor) {
+  std::ifstream siblings("/sys/devices/system/cpu/cpu" + std::to_string(processor) +
+                         "/topology/thread_siblings_list");
+  int first = processor;
+  return siblings >> first ? first : processor;
 }
 
 void bind_thread(const std::vector<int>& processors) {

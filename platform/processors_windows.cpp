@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <bit>
 #include <vector>
 
 #include "platform/api_windows.h"
@@ -24,6 +25,20 @@ DWORD_PTR usable_mask() {
   return static_cast<DWORD_PTR>(group.Mask);
 }
 
+/// For each core the mask of its processors. GetLogicalProcessorInformation: of the calling thread's
+/// own group, to which the numbers used here belong. None where the OS does not tell.
+std::vector<DWORD_PTR> core_masks() {
+  DWORD bytes = 0;
+  GetLogicalProcessorInformation(nullptr, &bytes);
+  std::vector<SYSTEM_LOGICAL_PROCESSOR_INFORMATION> entries(
+      bytes / sizeof(SYSTEM_LOGICAL_PROCESSOR_INFORMATION));
+  std::vector<DWORD_PTR> masks;
+  if (entries.empty() || !GetLogicalProcessorInformation(entries.data(), &bytes)) return masks;
+  for (const auto& entry : entries)
+    if (entry.Relationship == RelationProcessorCore) masks.push_back(entry.ProcessorMask);
+  return masks;
+}
+
 }  // namespace
 
 std::vector<int> usable_processors() {
@@ -32,6 +47,13 @@ std::vector<int> usable_processors() {
   for (int i = 0; i < processors_in_a_group; ++i)
     if ((mask >> i & 1) != 0) processors.push_back(i);
   return processors;
+}
+
+int core_of(int processor) {
+  const DWORD_PTR own = DWORD_PTR{1} << processor;
+  for (const DWORD_PTR core : core_masks())
+    if ((core & own) != 0) return std::countr_zero(core);
+  return processor;
 }
 
 void bind_thread(const std::vector<int>& processors) {

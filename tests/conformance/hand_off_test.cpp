@@ -33,9 +33,9 @@ TEST_P(HandOffBy, StampsEveryMomentInOrder) {
   EXPECT_LE(*at.consumed_ns, *at.reaped_ns);
 }
 
-TEST_P(HandOffBy, TimesOneWarmReadOnlyWhereThePayloadLiesInOrdinaryMemory) {
+TEST_P(HandOffBy, TimesOneWarmReadWhereverThePayloadIsBuilt) {
   const Sample sample = hand_over(GetParam(), up_to(GetParam(), 4096), shipped_child());
-  EXPECT_EQ(sample.warm_read_ns.has_value(), GetParam().variant->fill == Fill::copy);
+  EXPECT_TRUE(sample.warm_read_ns.has_value());
 }
 
 TEST_P(HandOffBy, WorksAfterAPrimingStart) {
@@ -55,11 +55,9 @@ TEST_P(HandOffBy, WorksWithParentAndChildOnTheSameCore) {
 TEST_P(HandOffBy, WorksWithParentAndChildOnTwoCores) {
   placement_ = Placement::two_cores;
   const Sample sample = hand_over(GetParam(), up_to(GetParam(), 300'000), shipped_child());
-  if (usable_processors().size() >= 2)
-    EXPECT_EQ(sample.failure, "");
-  else
-    EXPECT_EQ(sample.failure,
-              "placement two_cores needs two processors and this process may use one");
+  EXPECT_EQ(sample.failure, seats_here(Placement::two_cores)
+                                ? ""
+                                : "placement two_cores needs two cores and this process may use one");
 }
 
 TEST_P(HandOffBy, LeavesTheProcessorsOfTheParentAsTheyWere) {

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "methods/placement.h"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "platform/processors.h"
+
+namespace handoff {
+
+std::optional<Seats> seats(Placement placement, const std::vector<int>& usable,
+                           const std::function<int(int)>& core_of) {
+  const int first = usable.front();
+  if (placement == Placement::any) return {};
+  if (placement == Placement::same_core) return Seats{first, first};
+  const int core = core_of(first);
+  const auto other = std::ranges::find_if(usable, [&](int i) { return core_of(i) != core; });
+  if (other == usable.end()) return {};
+  return Seats{first, *other};
+}
+
+std::optional<Seats> seats_here(Placement placement) {
+  return seats(placement, usable_processors(), core_of);
+}
+
+}  // namespace handoff
