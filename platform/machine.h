@@ -19,7 +19,8 @@ struct MachineFact {
 /// names on every OS where it has the thing. Asks the OS afresh; takes some milliseconds.
 std::vector<MachineFact> machine_facts();
 
-/// Memory that can be used without pushing anything else out, in bytes.
+/// Memory that this process can use without pushing anything else out, in bytes; on Linux no more
+/// than its control groups allow.
 std::int64_t available_memory_bytes();
 
 /// The one-minute load average; monostate on Windows, which keeps none.

@@ -9,6 +9,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -23,6 +24,7 @@
 
 #include "platform/build_facts.h"
 #include "platform/descriptor_posix.h"
+#include "platform/memory_groups_linux.h"
 #include "platform/paths.h"
 #include "platform/processors.h"
 
@@ -154,7 +156,11 @@ void add_limits(std::vector<MachineFact>& facts) {
 
 }  // namespace
 
-std::int64_t available_memory_bytes() { return memory_field("MemAvailable"); }
+std::int64_t available_memory_bytes() {
+  const std::int64_t of_machine = memory_field("MemAvailable");
+  const auto of_groups = memory_left_in_groups("/proc/self/cgroup", "/sys/fs/cgroup");
+  return of_groups ? std::min(of_machine, *of_groups) : of_machine;
+}
 
 MachineFact load_fact(const char* name) {
   double load = 0;
