@@ -32,6 +32,7 @@
 #include "platform/lifeline.h"
 #include "platform/random.h"
 #include "platform/standard_streams.h"
+#include "platform/terminal.h"
 #include "results/json.h"
 
 namespace handoff {
@@ -339,6 +340,7 @@ class CommandLine {
 }  // namespace
 
 ExitCode run_command_line(const std::vector<std::string>& arguments) {
+  const ConsoleText text;
   try {
     fill_standard_streams();
     keep_children_on_a_lifeline();

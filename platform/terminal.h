@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <optional>
 
 namespace handoff {
@@ -14,8 +15,22 @@ struct Terminal {
   std::optional<int> columns;     ///< Its width where it is known; 0 is never given.
 };
 
-/// Asks the OS; on Windows also switches a console to UTF-8 and ANSI sequences. NO_COLOR and
-/// TERM=dumb switch colours off (no-color.org).
+/// Asks the OS. NO_COLOR and TERM=dumb switch colours off (no-color.org).
 Terminal terminal(Stream stream);
+
+/// While it lives, a Windows console takes UTF-8 and ANSI sequences; afterwards it is as it was.
+/// Elsewhere terminals do so by themselves.
+class ConsoleText {
+ public:
+  ConsoleText();
+  ~ConsoleText() {
+    if (restore_) restore_();
+  }
+  ConsoleText(const ConsoleText&) = delete;
+  ConsoleText& operator=(const ConsoleText&) = delete;
+
+ private:
+  std::function<void()> restore_;
+};
 
 }  // namespace handoff

@@ -20,4 +20,6 @@ Terminal terminal(Stream stream) {
   return found;
 }
 
+ConsoleText::ConsoleText() = default;
+
 }  // namespace handoff
