@@ -38,13 +38,13 @@
 namespace handoff {
 namespace {
 
-/// A size that the user named must fit; others that do not are left out.
+/// A size that the user named must fit; others that do not are left out, unless none would be left.
 void check_memory(RunOptions& options) {
   const auto available = static_cast<std::uint64_t>(available_memory_bytes());
   const auto fits = [&](std::uint64_t size) { return memory_needed(size) <= available; };
   const auto too_large = std::ranges::find_if_not(options.sizes, fits);
   if (too_large == options.sizes.end()) return;
-  if (options.sizes_were_named)
+  if (options.sizes_were_named || too_large == options.sizes.begin())
     throw MachineProblem(fmt::format(
         "a hand-off of {} needs about {} of memory and {} are available; take sizes up to {}",
         size_text(*too_large), size_text(memory_needed(*too_large)), size_text(available),
@@ -154,7 +154,7 @@ ExitCode verdict(const ResultSet& results, const RunOptions& options) {
 ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& command_line) {
   RunOptions options = asked;
   Engine engine(command_line.front(), options.benchmark_flags);
-  options.rounds = options.rounds;
+  const StopRule stop{.budget_s = options.budget_s, .rounds = rounds_of(engine, options.rounds)};
   const auto choices = choose(all_methods(), options.methods, options.exclude);
   check_memory(options);
   const ChildPrograms programs = find_children(options.child);
@@ -170,7 +170,7 @@ ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& co
   Output output(options, engine, results);
   const SweepSettings settings{
       .programs = programs,
-      .stop = {.budget_s = options.budget_s, .rounds = rounds_of(engine, options.rounds)},
+      .stop = stop,
       .precision = options.precision,
       .deadline_s = options.deadline_s,
       .seed = options.seed};

@@ -16,7 +16,7 @@ struct RunOptions {
   std::vector<std::string> methods;  ///< Patterns; none means all.
   std::vector<std::string> exclude;
   std::vector<std::uint64_t> sizes;  ///< In bytes, rising; never empty after parsing.
-  bool sizes_were_named = false;     ///< By --sizes, so that each must fit into memory.
+  bool sizes_were_named = false;     ///< By --sizes or --max-size: each must fit into memory.
   std::vector<Placement> placements{Placement::any};
   double budget_s = 50;
   double precision = 0.03;

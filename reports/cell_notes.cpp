@@ -17,6 +17,7 @@ namespace {
 struct Note {
   std::string name;
   std::string reason;
+  std::vector<std::string> placements;
   std::vector<std::string> sizes;
 };
 
@@ -30,23 +31,55 @@ std::string reason_of(const Cell& cell) {
                      cell.reason);
 }
 
-}  // namespace
+void add_unless_there(std::vector<std::string>& all, const std::string& one) {
+  if (std::ranges::find(all, one) == all.end()) all.push_back(one);
+}
 
-std::vector<std::string> cell_notes(const ResultSet& results) {
+/// One for each method, variant, placement and reason, with all their sizes.
+std::vector<Note> notes_by_placement(const ResultSet& results) {
   std::vector<Note> notes;
   for (const Cell& cell : results.cells) {
     if (cell.status == Status::ok) continue;
-    const Note fresh{cell.method + "/" + cell.variant, reason_of(cell), {}};
+    const Note fresh{cell.method + "/" + cell.variant, reason_of(cell), {cell.placement}, {}};
     auto note = std::ranges::find_if(notes, [&](const Note& other) {
-      return other.name == fresh.name && other.reason == fresh.reason;
+      return other.name == fresh.name && other.reason == fresh.reason &&
+             other.placements == fresh.placements;
     });
     if (note == notes.end()) note = notes.insert(notes.end(), fresh);
-    note->sizes.push_back(size_text(cell.bytes));
+    add_unless_there(note->sizes, size_text(cell.bytes));
   }
+  return notes;
+}
+
+/// Those that differ in their placement alone, in one.
+std::vector<Note> merged(const std::vector<Note>& notes) {
+  std::vector<Note> fewer;
+  for (const Note& note : notes) {
+    const auto same = std::ranges::find_if(fewer, [&](const Note& other) {
+      return other.name == note.name && other.reason == note.reason && other.sizes == note.sizes;
+    });
+    if (same == fewer.end())
+      fewer.push_back(note);
+    else
+      same->placements.push_back(note.placements.front());
+  }
+  return fewer;
+}
+
+}  // namespace
+
+std::vector<std::string> cell_notes(const ResultSet& results) {
+  std::vector<std::string> placements;
+  for (const Cell& cell : results.cells) add_unless_there(placements, cell.placement);
   std::vector<std::string> sentences;
-  for (const Note& note : notes)
-    sentences.push_back(
-        fmt::format("{} at {}: {}", note.name, fmt::join(note.sizes, ", "), note.reason));
+  for (const Note& note : merged(notes_by_placement(results))) {
+    const std::string where =
+        note.placements.size() == placements.size()
+            ? ""
+            : fmt::format(" with placement {}", fmt::join(note.placements, ", "));
+    sentences.push_back(fmt::format("{} at {}{}: {}", note.name, fmt::join(note.sizes, ", "), where,
+                                    note.reason));
+  }
   return sentences;
 }
 

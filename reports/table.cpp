@@ -154,19 +154,21 @@ std::string render(const Block& block, const std::vector<Row>& rows, const std::
          grid.render(style) + "\n";
 }
 
+/// A cost that may be nothing at all: a part of that would say nothing, and below nothing is noise.
+std::string cost_text(const std::optional<Estimate>& microseconds) {
+  if (!microseconds) return "";
+  const auto& [median, low, high] = *microseconds;
+  if (!low || !high) return median > 0 ? time_text(median) : "";
+  if (*low > 0) return with_interval(*microseconds);
+  return *high > 0 ? "below " + time_text(*high) : "";
+}
+
 std::string per_mebibyte(const std::optional<Estimate>& ns_per_byte) {
   if (!ns_per_byte) return "";
   const auto in_us = [](double ns) { return ns * 1048576 / 1000; };
-  Estimate cost{.median = in_us(ns_per_byte->median), .low = {}, .high = {}};
-  if (!ns_per_byte->low || !ns_per_byte->high) return time_text(cost.median);
-  cost.low = in_us(*ns_per_byte->low);
-  cost.high = in_us(*ns_per_byte->high);
-  // A part of what may be nothing says nothing.
-  return *cost.low > 0 ? with_interval(cost) : "below " + time_text(*cost.high);
-}
-
-std::string fixed(const std::optional<Estimate>& microseconds) {
-  return microseconds ? time_text(microseconds->median) : "";
+  const auto& [median, low, high] = *ns_per_byte;
+  if (!low || !high) return cost_text(Estimate{in_us(median), {}, {}});
+  return cost_text(Estimate{in_us(median), in_us(*low), in_us(*high)});
 }
 
 std::string render_fits(const Summary& summary, const std::string& placement,
@@ -178,9 +180,9 @@ std::string render_fits(const Summary& summary, const std::string& placement,
     any = true;
     const std::string name = fit.variant == "default" ? fit.method : fit.method + "/" + fit.variant;
     grid.add_row({{name},
-                  {fixed(fit.latency_fixed_us)},
+                  {cost_text(fit.latency_fixed_us)},
                   {per_mebibyte(fit.latency_ns_per_byte)},
-                  {fixed(fit.total_fixed_us)},
+                  {cost_text(fit.total_fixed_us)},
                   {per_mebibyte(fit.total_ns_per_byte)}});
   }
   if (!any) return "";

@@ -59,6 +59,7 @@ TEST_F(BadInput, APayloadLargerThanMemoryIsRefusedBeforeAnythingIsMeasured) {
   expect_sentence(run_a_little({"--sizes", "64,900TiB"}), 3, {"900 TiB", "memory", "take sizes"});
   expect_sentence(run_a_little({"--sizes", "8000000TiB"}), 3, {"8000000 TiB", "memory"});
   expect_sentence(handoff({"run", "--max-size", "900TiB"}), 3, {"memory"});
+  expect_sentence(handoff({"run", "--min-size", "900TiB"}), 3, {"memory"});
 }
 
 class BadResults : public BadInput {

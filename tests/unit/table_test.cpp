@@ -106,6 +106,25 @@ TEST(Table, CellsWithoutFiguresAreMarkedAndTheReasonStandsBelow) {
   EXPECT_THAT(text, HasSubstr("popen/default at 1 MiB: the run ended before its turn"));
 }
 
+TEST(Table, AReasonNamesEachSizeOnceAndThePlacementWhereItIsNotTheSameInAll) {
+  auto results = synthetic::results({synthetic::pipe}, {64, 4096}, 7);
+  for (Cell& cell : results.cells) {
+    cell.status = Status::over_limit;
+    cell.reason = "too long";
+  }
+  const auto of_any = results.cells;
+  for (Cell cell : of_any) {
+    cell.placement = "two_cores";
+    results.cells.push_back(cell);
+  }
+  EXPECT_THAT(shown(results), HasSubstr("anonymous_pipe/default at 64 B, 4 KiB: too long\n"));
+  results.cells.back().reason = "too slow";
+  EXPECT_THAT(shown(results),
+              AllOf(HasSubstr("anonymous_pipe/default at 64 B, 4 KiB with placement any: too long\n"),
+                    HasSubstr("anonymous_pipe/default at 64 B with placement two_cores: too long\n"),
+                    HasSubstr("anonymous_pipe/default at 4 KiB with placement two_cores: too slow\n")));
+}
+
 TEST(Table, AFailedCellIsNeverTheFastest) {
   auto results = synthetic::usual();
   Cell& best = synthetic::find(results, "shared_memory", "in_place", 64 << 20);
@@ -169,11 +188,22 @@ TEST(Table, CellsThatDidNotGetPreciseAreCounted) {
   EXPECT_THAT(shown(results), HasSubstr("1 of 17 cells not within the wanted ±3%"));
 }
 
+TEST(Table, CostsFromFewRoundsHaveNoIntervalAndAreEmptyWhereTheyAreNegative) {
+  auto shrinking = synthetic::pipe;
+  shrinking.latency_ns_per_byte = -0.001;
+  shrinking.noise = 0;
+  const auto fits =
+      block(shown(synthetic::results({shrinking}, {64, 4096, 65536}, 5)), "fixed cost");
+  const auto row = line_of(fits, "anonymous_pipe");
+  EXPECT_THAT(row, ContainsPattern("anonymous_pipe +48. µs +48. µs +1.* µs"));
+  EXPECT_THAT(row, Not(HasSubstr("-")));
+}
+
 TEST(Table, CostPerMebibyteHasItsIntervalAndAnUpperBoundWhereItMayBeNothing) {
   const auto fits = block(shown(synthetic::usual()), "fixed cost");
   // 1.2 ns a byte are 1.26 ms a MiB.
-  EXPECT_THAT(line_of(fits, "anonymous_pipe"), ContainsPattern("48. µs +1\\.2. ms ±[0-9]+%"));
-  EXPECT_THAT(line_of(fits, "shared_memory/in_place"), ContainsPattern("5.. µs +below [0-9.]+ µs"));
+  EXPECT_THAT(line_of(fits, "anonymous_pipe"), ContainsPattern("48. µs ±[0-9]+% +1\\.2. ms ±[0-9]+%"));
+  EXPECT_THAT(line_of(fits, "shared_memory/in_place"), ContainsPattern("5.. µs ±[0-9]+% +below [0-9.]+ µs"));
 }
 
 TEST(Table, AVeryWideIntervalIsGivenInTimes) {
