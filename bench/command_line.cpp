@@ -27,7 +27,7 @@
 #include "bench/run_options.h"
 #include "bench/selection.h"
 #include "bench/size.h"
-#include "methods/hand_off.h"
+#include "methods/placement.h"
 #include "platform/interrupt.h"
 #include "platform/lifeline.h"
 #include "platform/random.h"

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "methods/hand_off.h"
+#include "methods/placement.h"
 
 namespace handoff {
 

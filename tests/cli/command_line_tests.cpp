@@ -58,11 +58,11 @@ void CommandLine::TearDown() {
 std::unique_ptr<RunningProgram> CommandLine::start(
     const std::vector<std::string>& arguments) const {
   return std::make_unique<RunningProgram>(program("handoff"), arguments,
-                                          work_.parent_path() / "said");
+                                          work_.parent_path() / "said", Console::own);
 }
 
 Ran CommandLine::run(const fs::path& program, const std::vector<std::string>& arguments) const {
-  return RunningProgram(program, arguments, work_.parent_path() / "said").wait();
+  return RunningProgram(program, arguments, work_.parent_path() / "said", Console::shared).wait();
 }
 
 Ran CommandLine::handoff(const std::vector<std::string>& arguments) const {

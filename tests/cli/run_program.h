@@ -14,12 +14,16 @@ struct Ran {
   std::string output, errors;
 };
 
+/// Where a program's Ctrl-C comes from: this process's own console, or one that it and what it
+/// starts have for themselves (on POSIX a process group).
+enum class Console { shared, own };
+
 /// A program under way, its standard output and error going to files in `folder`, which must
 /// outlive it. Destroying it kills and collects what still runs. Throws std::system_error.
 class RunningProgram {
  public:
   RunningProgram(const std::filesystem::path& program, const std::vector<std::string>& arguments,
-                 const std::filesystem::path& folder);
+                 const std::filesystem::path& folder, Console console);
   ~RunningProgram();
   RunningProgram(const RunningProgram&) = delete;
   RunningProgram& operator=(const RunningProgram&) = delete;
@@ -27,7 +31,8 @@ class RunningProgram {
   /// The OS's process id.
   std::int64_t id() const;
 
-  /// Ctrl-C, as a console sends it: to the program and to all that it has started.
+  /// Ctrl-C, as a console sends it: to the program and to all that it has started. Only for one
+  /// with a console of its own.
   void interrupt() const;
 
   /// Ends the program alone, with no chance to tidy up.

@@ -33,7 +33,7 @@ std::filesystem::path fresh(const std::filesystem::path& folder, const char* ste
 
 RunningProgram::RunningProgram(const std::filesystem::path& program,
                                const std::vector<std::string>& arguments,
-                               const std::filesystem::path& folder)
+                               const std::filesystem::path& folder, Console console)
     : output_(fresh(folder, "output")), errors_(fresh(folder, "errors")) {
   std::vector<std::string> texts{program.string()};
   texts.insert(texts.end(), arguments.begin(), arguments.end());
@@ -46,7 +46,7 @@ RunningProgram::RunningProgram(const std::filesystem::path& program,
   posix_spawn_file_actions_addopen(&actions, 2, errors_.c_str(), O_WRONLY | O_TRUNC, 0);
   posix_spawnattr_t attributes;
   posix_spawnattr_init(&attributes);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
+  if (console == Console::own) posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
   pid_t id = 0;
   const int error =
       posix_spawn(&id, program.c_str(), &actions, &attributes, pointers.data(), ::environ);

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -56,26 +57,42 @@ bool any_orphan() {
   return false;
 }
 
+/// Starts the program with those streams, or with none. The caller closes the handle.
+HANDLE start(const std::filesystem::path& program, const std::vector<std::string>& arguments,
+             HANDLE output, HANDLE errors, Console console) {
+  STARTUPINFOW startup{};
+  startup.cb = sizeof startup;
+  startup.dwFlags = STARTF_USESTDHANDLES;
+  startup.hStdOutput = output;
+  startup.hStdError = errors;
+  PROCESS_INFORMATION started{};
+  std::wstring line = wide_text(command_line(path_text(program), arguments));
+  // CREATE_NO_WINDOW: a console without a window.
+  if (!CreateProcessW(program.c_str(), line.data(), nullptr, nullptr, TRUE,
+                      console == Console::own ? CREATE_NO_WINDOW : 0, nullptr, nullptr, &startup,
+                      &started))
+    throw_last_error("CreateProcessW " + path_text(program));
+  CloseHandle(started.hThread);
+  return started.hProcess;
+}
+
+int exit_code(const Handle& process) {
+  WaitForSingleObject(process.get(), INFINITE);
+  DWORD code = 0;
+  GetExitCodeProcess(process.get(), &code);
+  return static_cast<int>(code);
+}
+
 }  // namespace
 
 RunningProgram::RunningProgram(const std::filesystem::path& program,
                                const std::vector<std::string>& arguments,
-                               const std::filesystem::path& folder)
+                               const std::filesystem::path& folder, Console console)
     : output_(fresh(folder, "output")), errors_(fresh(folder, "errors")) {
   const FileHandle output = inheritable_file(output_);
   const FileHandle errors = inheritable_file(errors_);
-  STARTUPINFOW startup{};
-  startup.cb = sizeof startup;
-  startup.dwFlags = STARTF_USESTDHANDLES;
-  startup.hStdOutput = output.get();
-  startup.hStdError = errors.get();
-  PROCESS_INFORMATION started{};
-  std::wstring line = wide_text(command_line(path_text(program), arguments));
-  if (!CreateProcessW(program.c_str(), line.data(), nullptr, nullptr, TRUE,
-                      CREATE_NEW_PROCESS_GROUP, nullptr, nullptr, &startup, &started))
-    throw_last_error("CreateProcessW " + path_text(program));
-  CloseHandle(started.hThread);
-  process_ = reinterpret_cast<std::intptr_t>(started.hProcess);
+  process_ = reinterpret_cast<std::intptr_t>(
+      start(program, arguments, output.get(), errors.get(), console));
 }
 
 RunningProgram::~RunningProgram() {
@@ -86,10 +103,11 @@ RunningProgram::~RunningProgram() {
 
 std::int64_t RunningProgram::id() const { return GetProcessId(reinterpret_cast<HANDLE>(process_)); }
 
-// Ctrl-Break: to a group of its own GenerateConsoleCtrlEvent cannot send Ctrl-C.
 void RunningProgram::interrupt() const {
-  if (!GenerateConsoleCtrlEvent(CTRL_BREAK_EVENT, static_cast<DWORD>(id())))
-    throw_last_error("GenerateConsoleCtrlEvent");
+  const auto helper = own_program().parent_path() / program_file_name("handoff-press-ctrl-c");
+  const Handle pressing(start(helper, {std::to_string(id())}, nullptr, nullptr, Console::shared));
+  if (exit_code(pressing) != 0)
+    throw std::runtime_error("Ctrl-C could not be pressed");
 }
 
 void RunningProgram::terminate() const {
@@ -99,10 +117,7 @@ void RunningProgram::terminate() const {
 int RunningProgram::collect() {
   const Handle process(reinterpret_cast<HANDLE>(process_));
   process_ = 0;
-  WaitForSingleObject(process.get(), INFINITE);
-  DWORD code = 0;
-  GetExitCodeProcess(process.get(), &code);
-  return static_cast<int>(code);
+  return exit_code(process);
 }
 
 void adopt_orphans() {}

@@ -12,6 +12,7 @@
 
 #include "methods/hand_off.h"
 #include "methods/method.h"
+#include "methods/placement.h"
 #include "platform/watchdog.h"
 
 namespace handoff {

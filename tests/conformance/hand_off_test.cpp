@@ -3,8 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "methods/method.h"
 #include "methods/payload.h"
+#include "methods/placement.h"
 #include "platform/processors.h"
 #include "tests/conformance/every_variant.h"
 

@@ -11,6 +11,7 @@
 
 #include "bench/selection.h"
 #include "methods/hand_off.h"
+#include "methods/placement.h"
 #include "results/result_set.h"
 #include "tests/unit/fake_methods.h"
 
