@@ -17,6 +17,8 @@ function(handoff_delay_load target)
       handoff_make_delay_library(${library})
       target_link_libraries(${target} PUBLIC ${CMAKE_BINARY_DIR}/delay/lib${library}-delay.a)
     endforeach()
+    # Nothing refers to platform/delay_load_mingw.cpp before the helper itself is linked.
+    target_link_options(${target} PUBLIC -Wl,-u,__pfnDliNotifyHook2)
     target_link_libraries(${target} PUBLIC delayimp)
   endif()
 endfunction()
