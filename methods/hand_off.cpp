@@ -151,7 +151,7 @@ class Procedure {
     launch.inherit.push_back(page_.handle());
     launch.processor = placed.child();
     if (how_.prime) prime(launch);
-    const Usage before = usage_of_self();
+    const Usage before = usage_at_begin();
     begin_ = now_ns();
     parent_side_->prepare(bytes_, launch);
     sample_.stamps.prepared_ns = now_ns() - begin_;

@@ -12,6 +12,11 @@ std::optional<std::int64_t> minus(std::optional<std::int64_t> a, std::optional<s
   return *a - *b;
 }
 
+std::optional<std::int64_t> new_peak(std::optional<std::int64_t> after,
+                                     std::optional<std::int64_t> before) {
+  return after && before && *after > *before ? after : std::nullopt;
+}
+
 }  // namespace
 
 Usage difference(const Usage& after, const Usage& before) {
@@ -19,7 +24,7 @@ Usage difference(const Usage& after, const Usage& before) {
           .system_ns = minus(after.system_ns, before.system_ns),
           .minor_faults = minus(after.minor_faults, before.minor_faults),
           .major_faults = minus(after.major_faults, before.major_faults),
-          .peak_bytes = after.peak_bytes,
+          .peak_bytes = new_peak(after.peak_bytes, before.peak_bytes),
           .read_bytes = minus(after.read_bytes, before.read_bytes),
           .write_bytes = minus(after.write_bytes, before.write_bytes)};
 }

@@ -14,19 +14,24 @@ struct Usage {
   std::optional<std::int64_t>
       minor_faults;  ///< On Windows all faults: it does not tell them apart.
   std::optional<std::int64_t> major_faults;
-  std::optional<std::int64_t> peak_bytes;   ///< Largest resident (working) set so far.
+  std::optional<std::int64_t> peak_bytes;   ///< Largest resident (working) set.
   std::optional<std::int64_t> read_bytes;   ///< Bytes that went through read calls.
   std::optional<std::int64_t> write_bytes;  ///< Bytes that went through write calls.
 };
 
-/// The calling process's usage since it began: getrusage(2) and /proc/self/io, or GetProcessTimes,
-/// GetProcessMemoryInfo and GetProcessIoCounters.
+/// The calling process's usage since it began: getrusage(2), VmHWM of /proc/self/status and
+/// /proc/self/io, or GetProcessTimes, GetProcessMemoryInfo and GetProcessIoCounters.
 Usage usage_of_self();
 
-/// Only what is cheap to ask (no file is opened): CPU time, faults and peak memory.
+/// The same without the byte counts.
 Usage quick_usage_of_self();
 
-/// `after` minus `before`, figure by figure; peak_bytes is that of `after`. Empty where either is.
+/// usage_of_self() at the begin of something whose usage is wanted. Where the OS can begin a new
+/// peak (Linux), it does, and peak_bytes is 0 here; elsewhere it is the peak so far.
+Usage usage_at_begin();
+
+/// `after` minus `before`, figure by figure. Empty where either is. peak_bytes is that of `after`,
+/// where it is higher than that of `before`: else it may be of an earlier time.
 Usage difference(const Usage& after, const Usage& before);
 
 }  // namespace handoff

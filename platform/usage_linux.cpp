@@ -6,10 +6,13 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <system_error>
 
@@ -33,6 +36,32 @@ std::optional<std::int64_t> field(std::string_view text, std::string_view name) 
   return value;
 }
 
+/// The whole of a small file of proc(5), or as much as fits; "" where it cannot be read.
+std::string_view read_into(std::span<char> space, const char* path) {
+  const Descriptor file(open(path, O_RDONLY | O_CLOEXEC));
+  if (!file) return {};
+  const auto length = read(file.get(), space.data(), space.size());
+  if (length <= 0) return {};
+  return {space.data(), static_cast<std::size_t>(length)};
+}
+
+/// proc(5): VmHWM is the peak resident set, in kilobytes.
+std::optional<std::int64_t> peak_of_self() {
+  std::array<char, 4096> space;
+  auto text = read_into(space, "/proc/self/status");
+  const auto at = text.find("VmHWM:");
+  if (at == std::string_view::npos) return std::nullopt;
+  text.remove_prefix(std::min(text.find_first_of("0123456789", at), text.size()));
+  const auto kilobytes = field(text, "");
+  return kilobytes ? std::optional(*kilobytes * 1024) : std::nullopt;
+}
+
+/// proc(5): 5 written to clear_refs resets the peak to what is resident now.
+bool forget_peak() {
+  const Descriptor file(open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC));
+  return file && write(file.get(), "5", 1) == 1;
+}
+
 }  // namespace
 
 Usage usage_from(const rusage& from) {
@@ -40,19 +69,16 @@ Usage usage_from(const rusage& from) {
           .system_ns = nanoseconds(from.ru_stime),
           .minor_faults = std::int64_t{from.ru_minflt},
           .major_faults = std::int64_t{from.ru_majflt},
-          // getrusage(2): ru_maxrss is in kilobytes.
-          .peak_bytes = std::int64_t{from.ru_maxrss} * 1024,
+          // ru_maxrss is of no use: exec counts in the peak of the memory that a child by vfork(2)
+          // has until then, which is its parent's (fs/exec.c, exec_mmap).
+          .peak_bytes = {},
           .read_bytes = {},
           .write_bytes = {}};
 }
 
 void add_io(const char* proc_io_path, Usage& usage) {
-  const Descriptor file(open(proc_io_path, O_RDONLY | O_CLOEXEC));
-  if (!file) return;
-  char text[512];
-  const auto length = read(file.get(), text, sizeof text);
-  if (length <= 0) return;
-  const std::string_view all(text, static_cast<std::size_t>(length));
+  std::array<char, 512> space;
+  const std::string_view all = read_into(space, proc_io_path);
   usage.read_bytes = field(all, "rchar: ");
   usage.write_bytes = field(all, "wchar: ");
 }
@@ -60,12 +86,21 @@ void add_io(const char* proc_io_path, Usage& usage) {
 Usage quick_usage_of_self() {
   rusage own{};
   getrusage(RUSAGE_SELF, &own);
-  return usage_from(own);
+  Usage usage = usage_from(own);
+  usage.peak_bytes = peak_of_self();
+  return usage;
 }
 
 Usage usage_of_self() {
   Usage usage = quick_usage_of_self();
   add_io("/proc/self/io", usage);
+  return usage;
+}
+
+Usage usage_at_begin() {
+  const bool is_new = forget_peak();
+  Usage usage = usage_of_self();
+  if (is_new) usage.peak_bytes = 0;
   return usage;
 }
 

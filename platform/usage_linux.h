@@ -7,7 +7,7 @@
 
 namespace handoff {
 
-/// CPU time, faults and peak memory out of a filled rusage; the byte counts stay empty.
+/// CPU time and faults out of a filled rusage; all else stays empty.
 Usage usage_from(const rusage& from);
 
 /// Fills read_bytes and write_bytes from a /proc/…/io file (proc(5): rchar and wchar). They stay

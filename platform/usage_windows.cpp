@@ -60,4 +60,6 @@ Usage usage_of_self() {
   return usage;
 }
 
+Usage usage_at_begin() { return usage_of_self(); }
+
 }  // namespace handoff

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <vector>
 
 #include "methods/hand_off.h"
 #include "platform/usage.h"
@@ -23,6 +24,20 @@ TEST_P(AccountOf, BothSidesIsComplete) {
   }
   EXPECT_GT(sample.child.minor_faults, 0);
   EXPECT_GT(sample.child.peak_bytes, 0);
+}
+
+// The kernel counts the parent's peak into that of a child by vfork, which posix_spawn may be.
+TEST_P(AccountOf, ThePeakOfTheChildIsItsOwn) {
+  const std::vector<char> large(64 << 20, 'x');
+  const Sample sample = hand_over(GetParam(), up_to(GetParam(), 4096), shipped_child());
+  EXPECT_LT(sample.child.peak_bytes, 16 << 20);
+  EXPECT_GT(sample.parent.peak_bytes, static_cast<std::int64_t>(large.size()));
+}
+
+TEST_P(AccountOf, ThePeakOfTheParentIsThatOfThisHandOff) {
+  std::vector<char>(64 << 20, 'x').back() = 'y';
+  const Sample sample = hand_over(GetParam(), up_to(GetParam(), 4096), shipped_child());
+  EXPECT_LT(sample.parent.peak_bytes, 64 << 20);
 }
 
 TEST_P(AccountOf, TheChildCountsEveryByteOfAStream) {
