@@ -14,6 +14,7 @@
 #include <iterator>
 #include <new>
 #include <optional>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -30,6 +31,7 @@
 #include "methods/placement.h"
 #include "platform/interrupt.h"
 #include "platform/lifeline.h"
+#include "platform/paths.h"
 #include "platform/random.h"
 #include "platform/standard_streams.h"
 #include "platform/terminal.h"
@@ -189,6 +191,15 @@ void add_output(CLI::App& app, RunOptions& options) {
                "Show figures less those of the empty hand-off of the same round");
 }
 
+/// Two files of one name would leave the last alone.
+void expect_different_files(const RunOptions& options) {
+  std::set<fs::path> seen;
+  for (const auto& path : {options.json, options.csv, options.samples_csv, options.gbench_json})
+    if (path && !seen.insert(*path).second)
+      throw WrongUse(fmt::format("two outputs go to \"{}\"; give each a place of its own",
+                                 path_text(*path)));
+}
+
 RunOptions settled(RunRequest& request) {
   RunOptions& options = request.options;
   if (request.sizes && (request.min_size || request.max_size))
@@ -202,6 +213,7 @@ RunOptions settled(RunRequest& request) {
   } else {
     options.sizes = request.sizes.value_or(request.quick ? quick_sizes() : default_sizes());
   }
+  expect_different_files(options);
   options.sizes_were_named = request.sizes || request.max_size;
   options.budget_s = request.budget_s.value_or(request.quick ? 10 : options.budget_s);
   options.precision = request.precision.value_or(request.quick ? 0.1 : options.precision);
@@ -288,7 +300,8 @@ class CommandLine {
 
   void describe_run() {
     CLI::App& run = *app_.add_subcommand("run", "Measure every way and show the table");
-    run.footer("Google Benchmark's own flags (--benchmark_filter=…) are taken as they are.");
+    run.footer("Google Benchmark's own flags (--benchmark_filter=…) are taken as they are; those that say how "
+               "long a benchmark runs have no effect, because each hand-off is measured once a round.");
     add_selection(run, request_);
     add_effort(run, request_);
     add_output(run, request_.options);

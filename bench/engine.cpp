@@ -48,9 +48,12 @@ class Collector final : public benchmark::BenchmarkReporter {
   std::vector<Run> runs_;
 };
 
-/// Registers the names in their order and runs those that the filter lets through.
+/// All cells, or those that --benchmark_filter lets through.
+enum class Which { all, filtered };
+
+/// Registers the names in their order and runs them once.
 std::vector<benchmark::BenchmarkReporter::Run> run_once(
-    const std::vector<std::string>& names,
+    const std::vector<std::string>& names, Which which,
     const std::function<void(benchmark::State&, std::size_t)>& body) {
   for (std::size_t i = 0; i < names.size(); ++i)
     benchmark::RegisterBenchmark(names[i].c_str(),
@@ -60,7 +63,10 @@ std::vector<benchmark::BenchmarkReporter::Run> run_once(
         ->Repetitions(1)
         ->Unit(benchmark::kMicrosecond);
   Collector collector;
-  benchmark::RunSpecifiedBenchmarks(&collector);
+  if (which == Which::filtered)
+    benchmark::RunSpecifiedBenchmarks(&collector);
+  else
+    benchmark::RunSpecifiedBenchmarks(&collector, ".");
   benchmark::ClearRegisteredBenchmarks();
   return collector.runs();
 }
@@ -128,7 +134,7 @@ Engine::~Engine() { benchmark::Shutdown(); }
 
 std::vector<std::size_t> Engine::filtered(const std::vector<std::string>& names) const {
   std::vector<std::size_t> found;
-  run_once(names, [&](benchmark::State& state, std::size_t i) {
+  run_once(names, Which::filtered, [&](benchmark::State& state, std::size_t i) {
     found.push_back(i);
     for (auto _ : state) state.SetIterationTime(0);
   });
@@ -140,7 +146,7 @@ void Engine::run_round(const std::vector<std::string>& names,
                        const std::function<Iteration(std::size_t)>& measure) {
   // The library is not made for exceptions, so they are carried around it.
   std::exception_ptr broken;
-  const auto runs = run_once(names, [&](benchmark::State& state, std::size_t i) {
+  const auto runs = run_once(names, Which::all, [&](benchmark::State& state, std::size_t i) {
     for (auto _ : state) {
       Iteration iteration{.failure = "left out", .counters = {}};
       try {
@@ -157,7 +163,9 @@ void Engine::run_round(const std::vector<std::string>& names,
 }
 
 std::optional<std::string> Engine::listing(const std::vector<std::string>& names) const {
-  if (state_->flag("--benchmark_list_tests").value_or("false") == "false") return std::nullopt;
+  constexpr std::array off{"", "0", "f", "n", "false", "no", "off"};
+  const auto wanted = state_->flag("--benchmark_list_tests").value_or("");
+  if (std::ranges::find(off, wanted) != off.end()) return std::nullopt;
   std::string text;
   for (const std::size_t i : filtered(names)) text += names[i] + "\n";
   return text;

@@ -105,6 +105,7 @@ std::string report_runs(const std::vector<Run>& runs, const std::string& format)
   writer->SetOutputStream(&text);
   writer->SetErrorStream(&text);
   benchmark::BenchmarkReporter::Context context;
+  context.name_field_width = 0;  // The library leaves it uninitialized.
   for (const auto& group : groups)
     context.name_field_width =
         std::max(context.name_field_width, group.front().run_name.str().size() + 8);

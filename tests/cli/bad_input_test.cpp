@@ -35,6 +35,10 @@ TEST_F(BadInput, UnreadableSizeIsNamedWithWhatIsAccepted) {
   expect_sentence(run_a_little({"--sizes", "4KiB,lots"}), 2, {"--sizes", "\"lots\"", "KiB"});
 }
 
+TEST_F(BadInput, TwoOutputsToOnePlaceAreRefused) {
+  expect_sentence(run_a_little({"--json", "-", "--csv", "-"}), 2, {"two outputs", "\"-\""});
+}
+
 TEST_F(BadInput, NegativeBudgetIsNamed) {
   expect_sentence(run_a_little({"--budget", "-5s"}), 2, {"--budget", "\"-5s\"", "positive"});
 }
