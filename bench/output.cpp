@@ -24,6 +24,7 @@
 #include "bench/run_options.h"
 #include "platform/clock.h"
 #include "platform/paths.h"
+#include "platform/random.h"
 #include "reports/csv.h"
 #include "results/file.h"
 #include "results/json.h"
@@ -88,15 +89,31 @@ bool holds_measurements(const fs::path& file) {
   }
 }
 
-/// Does all of `steps`, whichever of them fail, and returns the first one's trouble.
+/// Does all of `steps`, whichever of them fail, and returns what they had to say.
 std::string attempt_all(const std::vector<std::function<void()>>& steps) {
   std::string trouble;
   for (const auto& step : steps) try {
       step();
     } catch (const std::exception& error) {
-      if (trouble.empty()) trouble = error.what();
+      trouble += (trouble.empty() ? "" : "; ") + std::string(error.what());
     }
   return trouble;
+}
+
+/// Writes the results to a folder of this run alone, whose name cannot be foreseen and which was not
+/// there before, and returns the file's path.
+fs::path write_elsewhere(const ResultSet& results) {
+  const fs::path folder =
+      temporary_folder() / fmt::format("handoff-results-{:016x}", random_value<std::uint64_t>());
+  if (!fs::create_directory(folder)) throw MachineProblem(path_text(folder) + " is there already");
+  try {
+    write_result_file(folder / "results.json", results);
+  } catch (const CannotWriteFile&) {
+    std::error_code ignored;
+    fs::remove(folder, ignored);
+    throw;
+  }
+  return folder / "results.json";
 }
 
 }  // namespace
@@ -121,7 +138,9 @@ Output::Output(const RunOptions& options, const Engine& engine, const ResultSet&
 
 void Output::write_result(const ResultSet& results) {
   const std::int64_t begin = now_ns();
+  is_kept_ = false;
   write_result_file(folder_ / "results.json", results);
+  is_kept_ = true;
   written_ns_ = now_ns();
   cost_ns_ = written_ns_ - begin;
 }
@@ -148,10 +167,7 @@ void Output::write_result_somewhere(const ResultSet& results) {
 /// Says where the results lie then.
 std::string Output::take_refuge(const ResultSet& results) const {
   try {
-    const fs::path refuge =
-        temporary_folder() / ("handoff-" + path_text(folder_.filename()) + ".json");
-    write_result_file(refuge, results);
-    return fmt::format("the results lie in {} instead", path_text(refuge));
+    return fmt::format("the results lie in {} instead", path_text(write_elsewhere(results)));
   } catch (const std::exception& error) {
     return fmt::format("nor is the folder for temporary files a place for it: {}", error.what());
   }
@@ -160,9 +176,9 @@ std::string Output::take_refuge(const ResultSet& results) const {
 std::string Output::finish(const ResultSet& results, const Summary& summary) {
   return attempt_all(
       {[&] { write_result_somewhere(results); },
-       [&] { write_text(folder_ / "cells.csv", cells_csv(results, summary)); },
-       [&] { write_text(folder_ / "samples.csv", samples_csv(results)); },
-       [&] { write_text(folder_ / "google-benchmark.json", engine_.report("json")); },
+       [&] { write_file(folder_ / "cells.csv", cells_csv(results, summary)); },
+       [&] { write_file(folder_ / "samples.csv", samples_csv(results)); },
+       [&] { write_file(folder_ / "google-benchmark.json", engine_.report("json")); },
        [&] {
          if (options_.json) write_text(*options_.json, to_json(results));
        },

@@ -28,13 +28,17 @@ class Output {
   std::string after_round(const ResultSet& results);
 
   /// Writes everything that can be written. Where the result file cannot, it goes to the temporary
-  /// folder instead: what was measured is not lost. Returns "" or a sentence for the first trouble.
+  /// folder instead: what was measured is not lost. Returns "" or
+  /// what went wrong.
   std::string finish(const ResultSet& results, const Summary& summary);
 
   /// Whether a file was asked for on standard output, which is then no place for the table.
   bool takes_standard_output() const;
 
   const std::filesystem::path& folder() const { return folder_; }
+
+  /// Whether the result file in the folder is the last that was to be written.
+  bool is_kept() const { return is_kept_; }
 
  private:
   void write_result(const ResultSet& results);
@@ -48,6 +52,7 @@ class Output {
   std::int64_t written_ns_ = 0;
   std::int64_t cost_ns_ = 0;
   bool warned_ = false;
+  bool is_kept_ = false;
 };
 
 /// Writes text to a file, or to standard output for "-". What the path names may be a device; it is

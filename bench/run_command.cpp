@@ -188,8 +188,8 @@ ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& co
     print_output(engine.report(*format));
   else if (!output.takes_standard_output())
     print_table(results, summary, options.over_floor);
+  if (output.is_kept()) print_error(fmt::format("Results: {}\n", path_text(output.folder())));
   if (!trouble.empty()) throw MachineProblem(trouble);
-  print_error(fmt::format("Results: {}\n", path_text(output.folder())));
   return verdict(results, options);
 }
 

@@ -59,7 +59,7 @@ void write(const std::filesystem::path& path, const std::string& text);
 std::filesystem::path utf8_path(const std::string& text);
 
 /// It ended with `code` after one sentence on standard error that has all of `parts`. Lines of the
-/// child, which has its own name before them, may stand there too.
+/// child, which has its own name before them, and where the results lie may stand there too.
 void expect_sentence(const Ran& ran, int code, const std::vector<std::string>& parts);
 
 }  // namespace handoff
