@@ -45,10 +45,11 @@ std::vector<Block> blocks(bool over_floor) {
 std::string with_interval(const Estimate& value) {
   const auto width = relative_half_width(value);
   if (!width) return time_text(value.median);
-  // Above ten times the median, a percentage is only long.
-  const std::string deviation = *width < 10 ? fmt::format("{:.0f}%", std::ceil(*width * 100))
-                                            : fmt::format("{:.0f}x", std::ceil(*width));
-  return fmt::format("{} ±{}", time_text(value.median), deviation);
+  // An interval wider than its median is far from symmetrical.
+  if (*width > 1)
+    return fmt::format("{} ({}–{})", time_text(value.median), time_text(*value.low),
+                       time_text(*value.high));
+  return fmt::format("{} ±{:.0f}%", time_text(value.median), std::ceil(*width * 100));
 }
 
 const char* short_word(Status status) {
@@ -95,18 +96,21 @@ bool competes(const CellSummary& cell, Figure figure) {
   return cell.cell->method != "empty" && cell.cell->status == Status::ok && (cell.*figure);
 }
 
-/// The cell of each size whose median is lowest.
+/// The cell of each size whose median is lowest, where several compete.
 std::set<const CellSummary*> fastest(const std::vector<Row>& rows, Figure figure) {
   CellsBySize best;
+  std::map<std::uint64_t, int> competitors;
   for (const Row& row : rows)
     for (const auto& [bytes, cell] : row.cells) {
       if (!competes(*cell, figure)) continue;
+      ++competitors[bytes];
       auto& champion = best[bytes];
       if (champion == nullptr || (cell->*figure)->median < (champion->*figure)->median)
         champion = cell;
     }
   std::set<const CellSummary*> cells;
-  for (const auto& [bytes, cell] : best) cells.insert(cell);
+  for (const auto& [bytes, cell] : best)
+    if (competitors[bytes] > 1) cells.insert(cell);
   return cells;
 }
 
@@ -154,11 +158,13 @@ std::string render(const Block& block, const std::vector<Row>& rows, const std::
          grid.render(style) + "\n";
 }
 
-/// A cost that may be nothing at all: a part of that would say nothing, and below nothing is noise.
+/// Of a cost that may be nothing at all, the interval's end: a part of nothing would say nothing.
+/// Without an interval there is only noise to show.
 std::string cost_text(const std::optional<Estimate>& microseconds) {
   if (!microseconds) return "";
-  const auto& [median, low, high] = *microseconds;
-  if (!low || !high) return median > 0 ? time_text(median) : "";
+  const auto& low = microseconds->low;
+  const auto& high = microseconds->high;
+  if (!low || !high) return "";
   if (*low > 0) return with_interval(*microseconds);
   return *high > 0 ? "below " + time_text(*high) : "";
 }
@@ -176,7 +182,7 @@ std::string render_fits(const Summary& summary, const std::string& placement,
   TextTable grid({"", "latency", "+ per MiB", "total", "+ per MiB"});
   bool any = false;
   for (const Fit& fit : summary.fits) {
-    if (fit.placement != placement || !fit.total_ns_per_byte) continue;
+    if (fit.placement != placement || !fit.total_ns_per_byte || !fit.total_ns_per_byte->low) continue;
     any = true;
     const std::string name = fit.variant == "default" ? fit.method : fit.method + "/" + fit.variant;
     grid.add_row({{name},
