@@ -29,6 +29,12 @@ std::string lower(std::string_view text) {
   return result;
 }
 
+std::string_view trimmed(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  text.remove_suffix(text.size() - (text.find_last_not_of(' ') + 1));
+  return text;
+}
+
 /// Digits and one point, then a unit out of the table, blanks between them allowed.
 template <std::size_t n>
 std::optional<double> parse_with_unit(std::string_view text, const std::array<Unit, n>& units) {
@@ -66,8 +72,10 @@ constexpr std::array part_units{Unit{"", 1}, Unit{"%", 0.01}};
 }  // namespace
 
 std::uint64_t parse_size(std::string_view text) {
-  const auto bytes = parse_with_unit(text, size_units);
-  if (!bytes || *bytes > 9.2e18)
+  const auto bytes = parse_with_unit(trimmed(text), size_units);
+  if (bytes && *bytes > 9.2e18)
+    throw std::invalid_argument(fmt::format("\"{}\" is more than any machine can hold", text));
+  if (!bytes)
     throw std::invalid_argument(fmt::format(
         "\"{}\" is not a size; give bytes or a number with B, KiB, MiB, GiB, kB, MB or GB", text));
   if (*bytes != std::floor(*bytes))

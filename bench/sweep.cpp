@@ -145,10 +145,11 @@ class Rounds {
     return iteration;
   }
 
-  /// Looked at only when the rounds have grown by a tenth, because it sorts every cell's samples.
+  /// Looked at after 15 rounds and then whenever they have grown by half: each look is a chance to
+  /// stop at an interval that is narrow by luck.
   bool all_precise(int rounds) {
     if (settings_.stop.rounds || rounds < next_look_) return false;
-    next_look_ = rounds + std::max(1, rounds / 10);
+    next_look_ = rounds + rounds / 2;
     return std::ranges::all_of(active(), [&](std::size_t i) {
       return is_precise(results_.cells[i], settings_.precision);
     });
@@ -162,7 +163,7 @@ class Rounds {
   Payload payload_;
   Watchdog watchdog_;
   std::int64_t begin_ns_ = now_ns();
-  int next_look_ = 6;
+  int next_look_ = 15;
 };
 
 }  // namespace

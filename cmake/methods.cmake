@@ -4,7 +4,7 @@
 #
 # Adds methods/<id>_<suffix>.cpp (or methods/<id>.cpp) for this OS to the library and the method to
 # the registry; stops when the file is missing. Where this OS is not among those named, the method
-# is listed as absent, with the reason.
+# is listed as absent, with the reason, and described by methods/<id>.h, which all its files use.
 function(handoff_add_method id)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "PORTABLE;POSIX;LINUX;WINDOWS" "ABSENT" "")
   set(source "")
@@ -33,9 +33,13 @@ function(handoff_add_method id)
       message(FATAL_ERROR "handoff_add_method(${id}): say by ABSENT why this OS does not have it")
     endif()
     string(CONCAT declaration
-      "constexpr Method ${id}_method{.id = \"${id}\", .title = \"${id}\", .family = \"absent\",\n"
-      "    .sentence = {}, .variants = {},\n"
+      "constexpr Method ${id}_method{.id = \"${id}\", .title = ${id}_title,\n"
+      "    .family = ${id}_family, .sentence = ${id}_sentence, .variants = {},\n"
       "    .unavailable = [] { return std::optional<std::string>(\"${ARG_ABSENT}\"); }};")
+  endif()
+  if(NOT source)
+    set_property(GLOBAL APPEND_STRING PROPERTY HANDOFF_METHOD_INCLUDES
+                 "#include \"methods/${id}.h\"\n")
   endif()
   set_property(GLOBAL APPEND_STRING PROPERTY HANDOFF_METHOD_DECLARATIONS "${declaration}\n")
   set_property(GLOBAL APPEND_STRING PROPERTY HANDOFF_METHOD_ENTRIES "    &${id}_method,\n")
@@ -43,7 +47,7 @@ endfunction()
 
 # Writes the two tables; call after the last handoff_add_method().
 function(handoff_write_registry)
-  foreach(name METHOD_DECLARATIONS METHOD_ENTRIES RECEIVE_DECLARATIONS RECEIVE_ENTRIES)
+  foreach(name METHOD_INCLUDES METHOD_DECLARATIONS METHOD_ENTRIES RECEIVE_DECLARATIONS RECEIVE_ENTRIES)
     get_property(HANDOFF_${name} GLOBAL PROPERTY HANDOFF_${name})
   endforeach()
   foreach(table parent child)

@@ -11,6 +11,7 @@
 #include <string>
 #include <thread>
 
+#include "methods/copydata.h"
 #include "methods/limit.h"
 #include "methods/message_window_windows.h"
 #include "methods/method.h"
@@ -123,11 +124,9 @@ std::unique_ptr<ParentSide> open(const Variant&) { return std::make_unique<Copyd
 
 extern const Method copydata_method{
     .id = "copydata",
-    .title = "WM_COPYDATA message",
-    .family = "message",
-    .sentence =
-        "Wait until the child is idle, find its window, make sure that it is the child's, and "
-        "send it a WM_COPYDATA message; the child must be alert for messages from strangers.",
+    .title = copydata_title,
+    .family = copydata_family,
+    .sentence = copydata_sentence,
     .parent_must_stay = true,
     .has_name = true,
     .variants = variants,

@@ -11,7 +11,7 @@ namespace handoff {
 /// ends; nothing stays in the folder. Only those who ask for the same lock are kept out.
 class FolderLock {
  public:
-  /// Does not block. Where the file system knows no locks, the folder counts as held.
+  /// Does not block. Where the file system knows no locks, nobody is kept out.
   explicit FolderLock(const std::filesystem::path& folder);
   ~FolderLock();
   FolderLock(const FolderLock&) = delete;

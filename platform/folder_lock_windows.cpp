@@ -29,8 +29,11 @@ std::wstring identity(const std::filesystem::path& folder) {
 FolderLock::FolderLock(const std::filesystem::path& folder) : handle_(native(nullptr)) {
   const std::wstring which = identity(folder);
   if (which.empty()) return;
-  handle_ = native(CreateMutexW(nullptr, FALSE, (L"Local\\handoff-folder-" + which).c_str()));
-  is_refused_ = GetLastError() == ERROR_ALREADY_EXISTS;
+  // Global: the other run may be in another session. It may also be another user's or an elevated
+  // one, whose mutex this one may not open.
+  handle_ = native(CreateMutexW(nullptr, FALSE, (L"Global\\handoff-folder-" + which).c_str()));
+  const DWORD error = GetLastError();
+  is_refused_ = error == ERROR_ALREADY_EXISTS || error == ERROR_ACCESS_DENIED;
 }
 
 FolderLock::~FolderLock() {

@@ -18,6 +18,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <thread>
 #include <variant>
 #include <vector>
@@ -113,7 +114,7 @@ std::string file_system_of(const std::filesystem::path& folder) {
 Value temporary_file_system() {
   try {
     return file_system_of(temporary_folder());
-  } catch (const std::filesystem::filesystem_error&) {
+  } catch (const std::system_error&) {
     return {};
   }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <filesystem>
@@ -117,7 +118,9 @@ bool is_runtime(const std::string& name) {
 }  // namespace
 
 std::int64_t available_memory_bytes() {
-  return static_cast<std::int64_t>(memory_status().ullAvailPhys);
+  // Sections and buffers are charged against the commit limit too, which ullAvailPageFile is.
+  const MEMORYSTATUSEX status = memory_status();
+  return static_cast<std::int64_t>(std::min(status.ullAvailPhys, status.ullAvailPageFile));
 }
 
 MachineFact load_fact(const char* name) { return {name, Value{}}; }

@@ -14,9 +14,9 @@ std::filesystem::path temporary_folder() {
   std::error_code error;
   const auto folder = std::filesystem::temp_directory_path(error);
   if (!error) return folder;
-  throw std::filesystem::filesystem_error(
-      "the folder for temporary files cannot be used; set TMPDIR to one that is there",
-      environment_variable("TMPDIR").value_or("/tmp"), error);
+  throw std::system_error(error, "the folder for temporary files, " +
+                                     environment_variable("TMPDIR").value_or("/tmp") +
+                                     ", cannot be used; set TMPDIR to one that is there");
 }
 
 std::string path_text(const std::filesystem::path& path) { return path.string(); }

@@ -64,7 +64,7 @@ TEST(Selection, ExcludeLeavesOutButNeverTheFloor) {
   EXPECT_THAT(chosen({}, {"file", "*memory*"}),
               AllOf(Not(Contains(HasSubstr("temp_file"))), Not(Contains(HasSubstr("memory"))),
                     Contains("empty/default"), Contains("anonymous_pipe/default")));
-  EXPECT_THAT(chosen({"pipe"}, {"*"}), ElementsAre("empty/default"));
+  EXPECT_THAT(chosen({"empty"}), ElementsAre("empty/default"));
 }
 
 TEST(Selection, UnknownPatternIsNamedWithTheNearestMatch) {
@@ -72,6 +72,10 @@ TEST(Selection, UnknownPatternIsNamedWithTheNearestMatch) {
               AllOf(HasSubstr("\"shard_memory\""), HasSubstr("did you mean \"shared_memory\"?")));
   EXPECT_THAT(complaint({"shared_memory/inplace"}), HasSubstr("\"shared_memory/in_place\""));
   EXPECT_THAT(complaint({}, {"tempfile"}), HasSubstr("\"temp_file\""));
+}
+
+TEST(Selection, ExcludingEverythingIsRefused) {
+  EXPECT_THAT(complaint({}, {"*"}), HasSubstr("--exclude leaves no method"));
 }
 
 TEST(Selection, WhatIsNearNothingGetsNoGuess) {
@@ -116,6 +120,7 @@ TEST(Nearest, CountsInsertionsDeletionsAndReplacements) {
 TEST(Nearest, NothingIsNearWhatIsFar) {
   EXPECT_EQ(nearest("benchmark", {"run", "list"}), "");
   EXPECT_EQ(nearest("run", {}), "");
+  EXPECT_EQ(nearest("foo", {"run", "list"}), "");
 }
 
 }  // namespace
