@@ -2,6 +2,7 @@
 #include "results/file.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -49,6 +51,18 @@ class Unfinished {
   fs::path path_;
 };
 
+/// On Windows a file that somebody reads just now, a virus scanner perhaps, cannot be replaced, and a
+/// moment later it can (MoveFileEx).
+std::error_code rename_patiently(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  for (int attempt = 0; attempt < 40; ++attempt) {
+    fs::rename(from, to, error);
+    if (error != std::errc::permission_denied) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(25));
+  }
+  return error;
+}
+
 [[noreturn]] void fail(const fs::path& target, const std::string& reason) {
   std::error_code ignored;
   const bool has_earlier = fs::is_regular_file(target, ignored);
@@ -68,9 +82,7 @@ void write_file(const fs::path& path, std::string_view text) {
   stream.write(text.data(), static_cast<std::streamsize>(text.size()));
   stream.close();  // which writes what is buffered: a full disk may show only here
   if (!stream) fail(path, last_reason());
-  std::error_code error;
-  fs::rename(beside, path, error);
-  if (error) fail(path, error.message());
+  if (const auto error = rename_patiently(beside, path)) fail(path, error.message());
   unfinished.keep();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
@@ -8,6 +9,7 @@
 #include <iterator>
 #include <string>
 #include <system_error>
+#include <thread>
 
 #include "results/file.h"
 #include "results/json.h"
@@ -79,6 +81,20 @@ TEST_F(ResultFile, TakesThePlaceOfAnEarlierOne) {
   write_file(path, "new\n");
   EXPECT_EQ(contents(path), "new\n") << "byte for byte, also on Windows";
   EXPECT_EQ(entries(), 1);
+}
+
+// Windows does not replace a file that is open.
+TEST_F(ResultFile, TakesThePlaceOfOneThatSomebodyReadsForAMoment) {
+  const fs::path path = in_folder(u8"a.json");
+  write_result_file(path, synthetic::with_every_status());
+  std::ifstream reader(path);
+  std::thread leaves([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    reader.close();
+  });
+  EXPECT_NO_THROW(write_result_file(path, synthetic::usual(3)));
+  leaves.join();
+  EXPECT_EQ(read_result_file(path).run.rounds, 3);
 }
 
 TEST_F(ResultFile, CannotBeWrittenIntoAFolderThatIsMissing) {
