@@ -45,10 +45,13 @@ std::vector<Block> blocks(bool over_floor) {
 std::string with_interval(const Estimate& value) {
   const auto width = relative_half_width(value);
   if (!width) return time_text(value.median);
-  // An interval wider than its median is far from symmetrical.
-  if (*width > 1)
-    return fmt::format("{} ({}–{})", time_text(value.median), time_text(*value.low),
-                       time_text(*value.high));
+  // An interval wider than its median is far from symmetrical; its ends have the median's unit, as
+  // it is rounded.
+  if (*width > 1) {
+    const double unit = value.median < 999.5 ? 1 : value.median < 999.5e3 ? 1e3 : 1e6;
+    return fmt::format("{} ({}–{})", time_text(value.median), three_digits(*value.low / unit),
+                       three_digits(*value.high / unit));
+  }
   return fmt::format("{} ±{:.0f}%", time_text(value.median), std::ceil(*width * 100));
 }
 
