@@ -1,37 +1,41 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <filesystem>
-#include <optional>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "bench/problem.h"
 #include "bench/run_options.h"
 
+namespace CLI {
+class App;
+}
+
 namespace handoff {
 
-/// The subcommands. Each writes to standard output, throws WrongUse, MachineProblem or what the
-/// libraries throw, and returns what the program ends with.
-
-/// `handoff run`: measures, writes the result files, prints the table.
-ExitCode run_command(const RunOptions& options, const std::vector<std::string>& command_line);
-
-/// `handoff list`: the methods, for people or as JSON.
-ExitCode list_command(bool as_json, const std::optional<std::filesystem::path>& child);
-
-/// `handoff machine`: the facts that every result file carries.
-ExitCode machine_command(bool as_json);
-
-/// What `handoff report` is asked for; "-" stands for standard output.
-struct ReportOptions {
-  std::vector<std::filesystem::path> results;
-  std::optional<std::filesystem::path> csv, samples_csv;
-  bool table = false;  ///< Also when a CSV was asked for; alone it is the default.
-  bool over_floor = false;
+/// The command line as it was given.
+struct Words {
+  std::vector<std::string> whole;            ///< The program's name first.
+  std::vector<std::string> benchmark_flags;  ///< --benchmark_…, which the parser does not see.
 };
 
-/// `handoff report`: everything again from result files, without measuring.
-ExitCode report_command(const ReportOptions& options);
+/// What a parsed command line asks for. Writes to standard output, throws WrongUse, MachineProblem
+/// or what the libraries throw, and returns what the program ends with.
+using Action = std::function<ExitCode()>;
+
+/// Adds one subcommand with its options to the parser; when it is what the command line asks for,
+/// parsing sets `action`. `words` and `action` must outlive the action.
+using Describe = void(CLI::App& app, const Words& words, Action& action);
+
+Describe describe_run;      ///< Measures, writes the result files, shows the table.
+Describe describe_list;     ///< The methods, for people or as JSON.
+Describe describe_report;   ///< Everything again from result files, without measuring.
+Describe describe_check;    ///< Whether rules hold for the figures of result files.
+Describe describe_merge;    ///< The parts of a sweep as one.
+Describe describe_machine;  ///< The facts that every result file carries.
+
+/// What `handoff run` does once its options are known.
+ExitCode run_command(const RunOptions& options, const std::vector<std::string>& command_line);
 
 }  // namespace handoff

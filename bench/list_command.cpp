@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
 #include <exception>
 #include <filesystem>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
 #include "bench/commands.h"
+#include "bench/option.h"
 #include "bench/plan.h"
 #include "bench/print.h"
 #include "bench/problem.h"
@@ -88,8 +91,6 @@ std::string method_text(const Method& method, const ChildPrograms& programs,
   return text + "\n";
 }
 
-}  // namespace
-
 ExitCode list_command(bool as_json, const std::optional<std::filesystem::path>& child) {
   const ChildPrograms programs = children_or_names(child);
   const TextStyle style{.colours = terminal(Stream::output).understands_colours, .columns = 0};
@@ -101,6 +102,24 @@ ExitCode list_command(bool as_json, const std::optional<std::filesystem::path>& 
   }
   print_output(as_json ? all.dump(2) + "\n" : text);
   return ExitCode::fine;
+}
+
+struct ListOptions {
+  bool as_json = false;
+  std::optional<std::filesystem::path> child;
+};
+
+}  // namespace
+
+void describe_list(CLI::App& app, const Words&, Action& action) {
+  const auto options = std::make_shared<ListOptions>();
+  CLI::App& list = *app.add_subcommand("list", "Show the methods, their variants and limits");
+  list.add_flag("--json", options->as_json, "As JSON");
+  add_path(list, "--child", options->child,
+           "The child's program, whose path counts in some limits");
+  list.callback([options, &action] {
+    action = [options] { return list_command(options->as_json, options->child); };
+  });
 }
 
 }  // namespace handoff

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <type_traits>
@@ -28,8 +30,6 @@ nlohmann::ordered_json json_of(const Fact& fact) {
       fact.value);
 }
 
-}  // namespace
-
 ExitCode machine_command(bool as_json) {
   const auto facts = recorded_facts(ChildPrograms::in(own_program().parent_path()));
   nlohmann::ordered_json all = nlohmann::ordered_json::object();
@@ -41,6 +41,16 @@ ExitCode machine_command(bool as_json) {
   }
   print_output(as_json ? all.dump(2) + "\n" : text);
   return ExitCode::fine;
+}
+
+}  // namespace
+
+void describe_machine(CLI::App& app, const Words&, Action& action) {
+  const auto as_json = std::make_shared<bool>(false);
+  CLI::App& machine = *app.add_subcommand("machine", "Show what machine this is");
+  machine.add_flag("--json", *as_json, "As JSON");
+  machine.callback(
+      [as_json, &action] { action = [as_json] { return machine_command(*as_json); }; });
 }
 
 }  // namespace handoff

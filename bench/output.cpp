@@ -26,6 +26,7 @@
 #include "platform/paths.h"
 #include "platform/random.h"
 #include "reports/csv.h"
+#include "reports/markdown.h"
 #include "results/file.h"
 #include "results/json.h"
 #include "results/result_set.h"
@@ -126,7 +127,8 @@ Output::Output(const RunOptions& options, const Engine& engine, const ResultSet&
   if (holds_measurements(folder_ / "results.json"))
     throw WrongUse(fmt::format("{} holds results already; name another folder by --out",
                                path_text(folder_)));
-  for (const auto* path : {&options.json, &options.csv, &options.samples_csv, &options.gbench_json})
+  for (const auto* path : {&options.json, &options.csv, &options.samples_csv, &options.gbench_json,
+                           &options.markdown})
     try_to_write(*path);
   if (const auto path = engine.output_file()) try_to_write(fs::path(*path));
   try {
@@ -192,13 +194,17 @@ std::string Output::finish(const ResultSet& results, const Summary& summary) {
          if (options_.gbench_json) write_text(*options_.gbench_json, engine_.report("json"));
        },
        [&] {
+         if (options_.markdown) write_text(*options_.markdown, markdown(results, summary));
+       },
+       [&] {
          if (const auto path = engine_.output_file())
            write_text(*path, engine_.report(engine_.output_format()));
        }});
 }
 
 bool Output::takes_standard_output() const {
-  const auto files = {options_.json, options_.csv, options_.samples_csv, options_.gbench_json};
+  const auto files = {options_.json, options_.csv, options_.samples_csv, options_.gbench_json,
+                      options_.markdown};
   return std::ranges::find(files, fs::path("-")) != files.end();
 }
 

@@ -52,6 +52,16 @@ void check_memory(RunOptions& options) {
   options.sizes.erase(too_large, options.sizes.end());
 }
 
+/// Whole rows go to one shard, so that fits and placements stay together; the floor goes to all.
+std::vector<Choice> sharded(const std::vector<Choice>& choices, const RunOptions& options) {
+  std::vector<Choice> kept;
+  int row = 0;
+  for (const Choice& choice : choices)
+    if (choice.method->id == "empty" || row++ % options.shards == options.shard - 1)
+      kept.push_back(choice);
+  return kept;
+}
+
 std::optional<int> rounds_of(const Engine& engine, const std::optional<int>& named) {
   const auto repetitions = engine.repetitions();
   if (!repetitions) return named;
@@ -136,6 +146,7 @@ ResultSet blank_results(const RunOptions& options, const std::vector<std::string
                  .budget_s = options.budget_s,
                  .precision = options.precision,
                  .deadline_s = options.deadline_s};
+  if (options.shards > 1) results.run.shard = fmt::format("{}/{}", options.shard, options.shards);
   results.machine = recorded_facts(programs);
   results.methods = described_methods();
   results.cells = cells_of(plan);
@@ -155,7 +166,7 @@ ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& co
   RunOptions options = asked;
   Engine engine(command_line.front(), options.benchmark_flags);
   const StopRule stop{.budget_s = options.budget_s, .rounds = rounds_of(engine, options.rounds)};
-  const auto choices = choose(all_methods(), options.methods, options.exclude);
+  const auto choices = sharded(choose(all_methods(), options.methods, options.exclude), options);
   check_memory(options);
   const ChildPrograms programs = find_children(options.child);
   auto plan = make_plan(choices, options.sizes, options.placements, programs);

@@ -16,6 +16,8 @@ struct RunOptions {
   std::vector<std::string> methods;  ///< Patterns; none means all.
   std::vector<std::string> exclude;
   std::vector<std::uint64_t> sizes;  ///< In bytes, rising; never empty after parsing.
+  /// Which part of the sweep to measure, counted from 1, and of how many.
+  int shard = 1, shards = 1;
   bool sizes_were_named = false;     ///< By --sizes or --max-size: each must fit into memory.
   std::vector<Placement> placements{Placement::any};
   double budget_s = 50;
@@ -27,7 +29,7 @@ struct RunOptions {
   bool progress = false;    ///< Also where standard error is no terminal.
   bool over_floor = false;  ///< The table shows figures over the floor.
   std::optional<std::filesystem::path> out, child;
-  std::optional<std::filesystem::path> json, csv, samples_csv, gbench_json;
+  std::optional<std::filesystem::path> json, csv, samples_csv, gbench_json, markdown;
   std::vector<std::string> benchmark_flags;  ///< --benchmark_…, for the engine.
 };
 

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -69,12 +70,11 @@ std::vector<Note> merged(const std::vector<Note>& notes) {
 }  // namespace
 
 std::vector<std::string> cell_notes(const ResultSet& results) {
-  std::vector<std::string> placements;
-  for (const Cell& cell : results.cells) add_unless_there(placements, cell.placement);
+  const std::size_t placements = placements_of(results).size();
   std::vector<std::string> sentences;
   for (const Note& note : merged(notes_by_placement(results))) {
     const std::string where =
-        note.placements.size() == placements.size()
+        note.placements.size() == placements
             ? ""
             : fmt::format(" with placement {}", fmt::join(note.placements, ", "));
     sentences.push_back(fmt::format("{} at {}{}: {}", note.name, fmt::join(note.sizes, ", "), where,

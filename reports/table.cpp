@@ -4,17 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <cstdlib>
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "reports/cell_notes.h"
+#include "reports/grid.h"
 #include "reports/text_table.h"
 #include "reports/units.h"
 #include "results/result_set.h"
@@ -23,8 +21,6 @@
 
 namespace handoff {
 namespace {
-
-using Figure = std::optional<Estimate> CellSummary::*;
 
 /// What one block of the table shows.
 struct Block {
@@ -42,123 +38,32 @@ std::vector<Block> blocks(bool over_floor) {
           {"total: until the child has used all of it", &CellSummary::total_us}};
 }
 
-std::string with_interval(const Estimate& value) {
-  const auto width = relative_half_width(value);
-  if (!width) return time_text(value.median);
-  // An interval wider than its median is far from symmetrical; its ends have the median's unit, as
-  // it is rounded.
-  if (*width > 1) {
-    const double unit = value.median < 999.5 ? 1 : value.median < 999.5e3 ? 1e3 : 1e6;
-    return fmt::format("{} ({}–{})", time_text(value.median), three_digits(*value.low / unit),
-                       three_digits(*value.high / unit));
-  }
-  return fmt::format("{} ±{:.0f}%", time_text(value.median), std::ceil(*width * 100));
-}
-
-const char* short_word(Status status) {
-  switch (status) {
-    case Status::failed:
-      return "failed";
-    case Status::over_limit:
-      return "over limit";
-    case Status::unavailable:
-      return "not here";
-    case Status::not_run:
-      return "not run";
-    case Status::ok:
+TextTable::Entry shown(const Grid::Entry& entry) {
+  switch (entry.mark) {
+    case Grid::Mark::failed:
+      return {entry.median ? entry.text + " !" : entry.text, Tone::bad};
+    case Grid::Mark::best:
+      return {entry.text + " *", Tone::best};
+    case Grid::Mark::none:
       break;
   }
-  return "";
+  if (entry.median) return {entry.text + "  ", Tone::plain};
+  return {entry.text, Tone::faint};
 }
 
-using CellsBySize = std::map<std::uint64_t, const CellSummary*>;
-
-/// The cells of one method and variant under one placement.
-struct Row {
-  std::string name;
-  CellsBySize cells;
-};
-
-std::string row_name(const Cell& cell) {
-  return cell.variant == "default" ? cell.method : cell.method + "/" + cell.variant;
-}
-
-std::vector<Row> rows_of(const Summary& summary, const std::string& placement) {
-  std::vector<Row> rows;
-  for (const CellSummary& cell : summary.cells) {
-    if (cell.cell->placement != placement) continue;
-    const std::string name = row_name(*cell.cell);
-    auto row = std::ranges::find(rows, name, &Row::name);
-    if (row == rows.end()) row = rows.insert(rows.end(), {name, {}});
-    row->cells[cell.cell->bytes] = &cell;
-  }
-  return rows;
-}
-
-bool competes(const CellSummary& cell, Figure figure) {
-  return cell.cell->method != "empty" && cell.cell->status == Status::ok && (cell.*figure);
-}
-
-/// The cell of each size whose median is lowest, where several compete.
-std::set<const CellSummary*> fastest(const std::vector<Row>& rows, Figure figure) {
-  CellsBySize best;
-  std::map<std::uint64_t, int> competitors;
-  for (const Row& row : rows)
-    for (const auto& [bytes, cell] : row.cells) {
-      if (!competes(*cell, figure)) continue;
-      ++competitors[bytes];
-      auto& champion = best[bytes];
-      if (champion == nullptr || (cell->*figure)->median < (champion->*figure)->median)
-        champion = cell;
-    }
-  std::set<const CellSummary*> cells;
-  for (const auto& [bytes, cell] : best)
-    if (competitors[bytes] > 1) cells.insert(cell);
-  return cells;
-}
-
-TextTable::Entry entry(const CellSummary* cell, Figure figure, bool is_fastest) {
-  if (cell == nullptr) return {};
-  const bool failed = cell->cell->status == Status::failed;
-  if (!(cell->*figure)) return {short_word(cell->cell->status), failed ? Tone::bad : Tone::faint};
-  const std::string text = with_interval(*(cell->*figure));
-  if (failed) return {text + " !", Tone::bad};
-  if (is_fastest) return {text + " *", Tone::best};
-  return {text + "  ", Tone::plain};
-}
-
-/// The empty hand-off has no size, so it stands in the first column.
-const CellSummary* cell_at(const Row& row, std::uint64_t bytes, std::uint64_t first) {
-  const auto found = row.cells.find(bytes == first && row.cells.contains(0) ? 0 : bytes);
-  return found == row.cells.end() ? nullptr : found->second;
-}
-
-std::vector<std::uint64_t> sizes_of(const std::vector<Row>& rows) {
-  std::set<std::uint64_t> sizes;
-  for (const Row& row : rows)
-    for (const auto& [bytes, cell] : row.cells)
-      if (cell->cell->method != "empty") sizes.insert(bytes);
-  if (sizes.empty()) sizes.insert(0);
-  return {sizes.begin(), sizes.end()};
-}
-
-std::string render(const Block& block, const std::vector<Row>& rows, const std::string& label,
-                   const TextStyle& style) {
-  const auto sizes = sizes_of(rows);
+std::string render(const Block& block, const Summary& summary, const std::string& placement,
+                   const std::string& label, const TextStyle& style) {
+  const Grid grid = grid_of(summary, placement, block.figure);
   std::vector<std::string> headings{""};
-  for (const std::uint64_t size : sizes) headings.push_back(size_text(size) + "  ");
-  TextTable grid(std::move(headings));
-  const auto best = fastest(rows, block.figure);
-  for (const Row& row : rows) {
+  for (const std::uint64_t size : grid.sizes) headings.push_back(size_text(size) + "  ");
+  TextTable lines(std::move(headings));
+  for (const Grid::Row& row : grid.rows) {
     std::vector<TextTable::Entry> entries{{row.name, Tone::plain}};
-    for (const std::uint64_t size : sizes) {
-      const CellSummary* cell = cell_at(row, size, sizes.front());
-      entries.push_back(entry(cell, block.figure, best.contains(cell)));
-    }
-    grid.add_row(std::move(entries));
+    for (const Grid::Entry& entry : row.entries) entries.push_back(shown(entry));
+    lines.add_row(std::move(entries));
   }
   return toned(wrapped(block.title + label, style), Tone::heading, style) + "\n" +
-         grid.render(style) + "\n";
+         lines.render(style) + "\n";
 }
 
 /// Of a cost that may be nothing at all, the interval's end: a part of nothing would say nothing.
@@ -168,7 +73,7 @@ std::string cost_text(const std::optional<Estimate>& microseconds) {
   const auto& low = microseconds->low;
   const auto& high = microseconds->high;
   if (!low || !high) return "";
-  if (*low > 0) return with_interval(*microseconds);
+  if (*low > 0) return time_with_interval(*microseconds);
   return *high > 0 ? "below " + time_text(*high) : "";
 }
 
@@ -185,7 +90,8 @@ std::string render_fits(const Summary& summary, const std::string& placement,
   TextTable grid({"", "latency", "+ per MiB", "total", "+ per MiB"});
   bool any = false;
   for (const Fit& fit : summary.fits) {
-    if (fit.placement != placement || !fit.total_ns_per_byte || !fit.total_ns_per_byte->low) continue;
+    if (fit.placement != placement || !fit.total_ns_per_byte || !fit.total_ns_per_byte->low)
+      continue;
     any = true;
     const std::string name = fit.variant == "default" ? fit.method : fit.method + "/" + fit.variant;
     grid.add_row({{name},
@@ -231,29 +137,15 @@ std::string precision_note(const ResultSet& results, const Summary& summary) {
       vague, cells, results.run.precision * 100);
 }
 
-std::vector<std::string> placements_of(const ResultSet& results) {
-  std::vector<std::string> placements;
-  for (const Cell& cell : results.cells)
-    if (std::ranges::find(placements, cell.placement) == placements.end())
-      placements.push_back(cell.placement);
-  return placements;
-}
-
-std::string label_of(const ResultSet& results, const std::string& placement) {
-  std::string label = placement == "any" ? "" : " [placement " + placement + "]";
-  if (const auto wine = fact(results, "wine"); !wine.empty()) label += " [Wine " + wine + "]";
-  return label;
-}
-
 }  // namespace
 
 std::string table(const ResultSet& results, const Summary& summary, const TableOptions& options) {
   const TextStyle& style = options.style;
   std::string text = headline(results, style);
   for (const std::string& placement : placements_of(results)) {
-    const auto rows = rows_of(summary, placement);
     const std::string label = label_of(results, placement);
-    for (const Block& block : blocks(options.over_floor)) text += render(block, rows, label, style);
+    for (const Block& block : blocks(options.over_floor))
+      text += render(block, summary, placement, label, style);
     text += render_fits(summary, placement, label, style);
   }
   for (const std::string& note : cell_notes(results)) text += wrapped(note, style) + "\n";

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,16 +17,11 @@
 namespace handoff {
 namespace {
 
-std::set<std::string> placements_of(const ResultSet& results) {
-  std::set<std::string> placements;
-  for (const Cell& cell : results.cells) placements.insert(cell.placement);
-  return placements;
-}
-
 /// The placement that is spoken of: the scheduler's own, or else the first of the run.
 std::string placement_of_answer(const ResultSet& results) {
-  if (results.cells.empty() || placements_of(results).contains("any")) return "any";
-  return results.cells.front().placement;
+  const auto placements = placements_of(results);
+  const bool has_any = std::ranges::find(placements, "any") != placements.end();
+  return placements.empty() || has_any ? "any" : placements.front();
 }
 
 const Cell* in_place_cell(const ResultSet& results, const std::string& placement) {

@@ -50,6 +50,7 @@ RunInfo read_run(const Field& run) {
   info.precision = run.member("precision").number();
   info.deadline_s = run.member("deadline_s").number();
   info.rounds = static_cast<int>(run.member("rounds").whole(0, largest_int));
+  if (run.value().contains("shard")) info.shard = run.member("shard").text();
   return info;
 }
 

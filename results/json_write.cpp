@@ -41,7 +41,7 @@ Json machine_json(const std::vector<Fact>& machine) {
 }
 
 Json run_json(const RunInfo& run) {
-  return {{"version", run.version},
+  Json object{{"version", run.version},
           {"revision", run.revision},
           {"command_line", run.command_line},
           {"started_utc", run.started_utc},
@@ -52,6 +52,8 @@ Json run_json(const RunInfo& run) {
           {"precision", run.precision},
           {"deadline_s", run.deadline_s},
           {"rounds", run.rounds}};
+  if (!run.shard.empty()) object["shard"] = run.shard;
+  return object;
 }
 
 Json method_json(const MethodInfo& method) {

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace handoff {
 namespace {
@@ -53,6 +54,24 @@ std::string fact(const ResultSet& results, const std::string& name) {
   const auto found = std::find_if(results.machine.begin(), results.machine.end(),
                                   [&](const Fact& candidate) { return candidate.name == name; });
   return found == results.machine.end() ? std::string() : text_of(*found);
+}
+
+std::vector<std::string> placements_of(const ResultSet& results) {
+  std::vector<std::string> placements;
+  for (const Cell& cell : results.cells)
+    if (std::ranges::find(placements, cell.placement) == placements.end())
+      placements.push_back(cell.placement);
+  return placements;
+}
+
+const Cell* find_cell(const ResultSet& results, const std::string& method,
+                      const std::string& variant, const std::string& placement,
+                      std::uint64_t bytes) {
+  const auto found = std::ranges::find_if(results.cells, [&](const Cell& cell) {
+    return cell.method == method && cell.variant == variant && cell.placement == placement &&
+           cell.bytes == bytes;
+  });
+  return found == results.cells.end() ? nullptr : &*found;
 }
 
 }  // namespace handoff

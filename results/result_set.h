@@ -84,6 +84,7 @@ struct RunInfo {
   double precision = 0;  ///< Wanted half width of each median's interval, as a part of the median.
   double deadline_s = 0;
   int rounds = 0;  ///< Finished rounds.
+  std::string shard{};  ///< "2/8" where it is that part of a sweep, or "".
 
   bool operator==(const RunInfo&) const = default;
 };
@@ -109,5 +110,13 @@ std::string text_of(const Fact& fact);
 
 /// The fact of that name as text, or "" where it is missing or empty.
 std::string fact(const ResultSet& results, const std::string& name);
+
+/// The placements of a run in the order of its cells.
+std::vector<std::string> placements_of(const ResultSet& results);
+
+/// The cell of that method, variant, placement and size; null where there is none.
+const Cell* find_cell(const ResultSet& results, const std::string& method,
+                      const std::string& variant, const std::string& placement,
+                      std::uint64_t bytes);
 
 }  // namespace handoff

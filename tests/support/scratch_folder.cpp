@@ -13,13 +13,14 @@
 namespace handoff {
 
 ScratchFolder::ScratchFolder()
-    : path_(temporary_folder() /
-            ("handoff-tests-" + std::to_string(random_value<std::uint64_t>()))) {
+    : outer_(temporary_folder()),
+      path_(outer_ / ("handoff-tests-" + std::to_string(random_value<std::uint64_t>()))) {
   std::filesystem::create_directory(path_);
   for (const char* name : {"TMPDIR", "TMP", "TEMP"}) set_environment(name, path_);
 }
 
 ScratchFolder::~ScratchFolder() {
+  for (const char* name : {"TMPDIR", "TMP", "TEMP"}) set_environment(name, outer_);
   std::error_code ignored;
   std::filesystem::remove_all(path_, ignored);
 }

@@ -17,7 +17,7 @@ class ScratchFolder {
   const std::filesystem::path& path() const { return path_; }
 
  private:
-  std::filesystem::path path_;
+  std::filesystem::path outer_, path_;
 };
 
 }  // namespace handoff

@@ -90,7 +90,7 @@ TEST(CommandLine, ListsMayBeGivenInParts) {
   expect_refused({"run", "--methods", "shard_memory", "--methods", "empty"}, {"\"shard_memory\""});
 }
 
-TEST(CommandLine, ReportNeedsAResultFile) { expect_refused({"report"}, {"results"}); }
+TEST(CommandLine, ReportNeedsAResultFile) { expect_refused({"report"}, {"result file"}); }
 
 TEST(CommandLine, HelpOfEachCommandIsOnStandardOutputAndFine) {
   for (const auto& arguments : std::vector<std::vector<std::string>>{{"--help"},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "bench/size.h"
+#include "results/size.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "bench/size.h"
+#include "results/size.h"
 
 #include <fmt/format.h>
 

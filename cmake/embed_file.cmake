@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+# cmake -DINPUT=… -DOUTPUT=… -DFUNCTION=… -P embed_file.cmake: see embed.cmake.
+file(READ ${INPUT} bytes HEX)
+string(REGEX REPLACE "(................................)" "\\1\n" bytes "${bytes}")
+string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
+file(WRITE ${OUTPUT} "// Made of ${INPUT}
+#include <string_view>
+
+namespace handoff {
+
+std::string_view ${FUNCTION}();
+
+namespace {
+
+constexpr unsigned char bytes[] = {
+${bytes}
+};
+
+}  // namespace
+
+std::string_view ${FUNCTION}() { return {reinterpret_cast<const char*>(bytes), sizeof bytes}; }
+
+}  // namespace handoff
+")
