@@ -30,8 +30,9 @@ namespace handoff {
 namespace {
 
 /// In the order of --help.
-constexpr Describe* all_commands[] = {describe_run,   describe_list,  describe_report,
-                                      describe_check, describe_merge, describe_machine};
+constexpr Describe* all_commands[] = {describe_run,     describe_list,  describe_report,
+                                      describe_check,   describe_merge, describe_machine,
+                                      describe_compare, describe_ab,    describe_serve};
 
 /// The library takes its --benchmark_… flags as they are, so the parser must not see them.
 std::vector<std::string> take_benchmark_flags(std::vector<std::string>& arguments) {
@@ -125,6 +126,8 @@ ExitCode run_command_line(const std::vector<std::string>& arguments) {
     return complain(ExitCode::wrong_use, error.what());
   } catch (const std::invalid_argument& error) {
     return complain(ExitCode::wrong_use, error.what());
+  } catch (const NotComparable& error) {
+    return complain(ExitCode::not_comparable, error.what());
   } catch (const BadResultFile& error) {
     return complain(ExitCode::wrong_use, error.what());
   } catch (const std::bad_alloc&) {

@@ -34,6 +34,9 @@ Describe describe_report;   ///< Everything again from result files, without mea
 Describe describe_check;    ///< Whether rules hold for the figures of result files.
 Describe describe_merge;    ///< The parts of a sweep as one.
 Describe describe_machine;  ///< The facts that every result file carries.
+Describe describe_compare;  ///< Whether a build became slower, from result files.
+Describe describe_ab;       ///< Two builds, measured in turn and compared.
+Describe describe_serve;    ///< One side of `ab`: single hand-offs on request.
 
 /// What `handoff run` does once its options are known.
 ExitCode run_command(const RunOptions& options, const std::vector<std::string>& command_line);

@@ -3,11 +3,15 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "bench/plan.h"
 #include "bench/revision.h"
+#include "bench/run_options.h"
+#include "bench/sweep.h"
 #include "methods/hand_off.h"
 #include "methods/method.h"
 #include "methods/placement.h"
@@ -60,6 +64,36 @@ std::vector<MethodInfo> described_methods() {
     methods.push_back(std::move(info));
   }
   return methods;
+}
+
+std::string utc_now() {
+  using namespace std::chrono;
+  const auto now = floor<seconds>(system_clock::now());
+  const auto day = floor<days>(now);
+  const year_month_day date(day);
+  const hh_mm_ss time(now - day);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     time.hours().count(), time.minutes().count(), time.seconds().count());
+}
+
+ResultSet blank_results(const RunOptions& options, const std::vector<std::string>& command_line,
+                        const std::vector<PlannedCell>& plan, const ChildPrograms& programs) {
+  ResultSet results;
+  results.run = {.version = version(),
+                 .revision = revision(),
+                 .command_line = command_line,
+                 .started_utc = utc_now(),
+                 .finished_utc = {},
+                 .seed = options.seed,
+                 .budget_s = options.budget_s,
+                 .precision = options.precision,
+                 .deadline_s = options.deadline_s};
+  if (options.shards > 1) results.run.shard = fmt::format("{}/{}", options.shard, options.shards);
+  results.machine = recorded_facts(programs);
+  results.methods = described_methods();
+  results.cells = cells_of(plan);
+  return results;
 }
 
 }  // namespace handoff

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "bench/plan.h"
+#include "bench/run_options.h"
 #include "methods/hand_off.h"
 #include "platform/clock.h"
 #include "results/result_set.h"
@@ -23,6 +25,13 @@ void add_end_facts(std::vector<Fact>& facts);
 
 /// The methods of the registry as results describe them.
 std::vector<MethodInfo> described_methods();
+
+/// The present time as "2026-01-31T12:34:56Z".
+std::string utc_now();
+
+/// The result set of a run that begins now: everything but what is measured.
+ResultSet blank_results(const RunOptions& options, const std::vector<std::string>& command_line,
+                        const std::vector<PlannedCell>& plan, const ChildPrograms& programs);
 
 /// Seconds since it was made.
 class Stopwatch {

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "bench/engine.h"
+#include "bench/results_folder.h"
 #include "bench/run_options.h"
-#include "platform/folder_lock.h"
 #include "results/result_set.h"
 #include "results/summary.h"
 
@@ -22,9 +24,7 @@ class Output {
   /// where another run writes to the folder.
   Output(const RunOptions& options, const Engine& engine, const ResultSet& results);
 
-  /// Writes the result file again after a round, unless that would take more than a twentieth of
-  /// the time: with rounds shorter than twenty times a write, a crash can lose more than one.
-  /// Returns "" or, once, a sentence that says why it could not be written; the run can go on.
+  /// ResultsFolder::after_round() of the one result file.
   std::string after_round(const ResultSet& results);
 
   /// Writes everything that can be written. Where the result file cannot, it goes to the temporary
@@ -35,31 +35,23 @@ class Output {
   /// Whether a file was asked for on standard output, which is then no place for the table.
   bool takes_standard_output() const;
 
-  const std::filesystem::path& folder() const { return folder_; }
-
-  /// Whether the result file in the folder is the last that was to be written.
-  bool is_kept() const { return is_kept_; }
+  const ResultsFolder& folder() const { return folder_; }
 
  private:
-  void write_result(const ResultSet& results);
-  void write_result_somewhere(const ResultSet& results);
-  std::string take_refuge(const ResultSet& results) const;
-
   const RunOptions& options_;
   const Engine& engine_;
-  std::filesystem::path folder_;
-  FolderLock lock_;
-  std::int64_t written_ns_ = 0;
-  std::int64_t cost_ns_ = 0;
-  bool warned_ = false;
-  bool is_kept_ = false;
+  ResultsFolder folder_;
 };
 
 /// Writes text to a file, or to standard output for "-". What the path names may be a device; it is
 /// written to as it is. Throws MachineProblem that names it.
 void write_text(const std::filesystem::path& path, const std::string& text);
 
-/// The present time as "2026-01-31T12:34:56Z".
-std::string utc_now();
+/// Whether the file can be opened for writing, found out before there is something to write. Throws
+/// MachineProblem that names it.
+void try_to_write(const std::optional<std::filesystem::path>& path);
+
+/// Does all of `steps`, whichever of them fail, and returns what they had to say.
+std::string attempt_all(const std::vector<std::function<void()>>& steps);
 
 }  // namespace handoff

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -53,11 +52,6 @@ std::vector<PlannedCell> make_plan(const std::vector<Choice>& choices,
       }
     }
   return plan;
-}
-
-std::uint64_t memory_needed(std::uint64_t bytes) {
-  constexpr auto most = std::numeric_limits<std::uint64_t>::max();
-  return bytes > most / 3 ? most : 3 * bytes;
 }
 
 std::string name_of(const PlannedCell& cell) {

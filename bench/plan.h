@@ -30,10 +30,6 @@ std::vector<PlannedCell> make_plan(const std::vector<Choice>& choices,
                                    const std::vector<Placement>& placements,
                                    const ChildPrograms& programs);
 
-/// Memory that a hand-off of so many bytes needs at most: the payload, the channel and the child's
-/// own copy.
-std::uint64_t memory_needed(std::uint64_t bytes);
-
 /// "shared_memory/in_place/any/65536": unique in a plan, and how Google Benchmark's filter,
 /// console and JSON know the cell: method, variant, placement, bytes.
 std::string name_of(const PlannedCell& cell);

@@ -24,14 +24,6 @@
 namespace handoff {
 namespace {
 
-/// handoff-child.exe's twin is handoff-child-gui.exe.
-std::filesystem::path gui_twin(const std::filesystem::path& console) {
-  std::filesystem::path name = console.stem();
-  name += "-gui";
-  name += console.extension();
-  return console.parent_path() / name;
-}
-
 void try_child(const ChildPrograms& programs, const Variant& variant, double deadline_s) {
   const HandOff how{
       .method = *find_method("empty"),
@@ -48,6 +40,17 @@ void try_child(const ChildPrograms& programs, const Variant& variant, double dea
 }
 
 }  // namespace
+
+std::filesystem::path gui_twin(const std::filesystem::path& console) {
+  std::filesystem::path name = console.stem();
+  name += "-gui";
+  name += console.extension();
+  return console.parent_path() / name;
+}
+
+std::filesystem::path child_beside(const std::filesystem::path& program) {
+  return ChildPrograms::in(program.parent_path()).console;
+}
 
 ChildPrograms find_children(const std::optional<std::filesystem::path>& named) {
   ChildPrograms programs = ChildPrograms::in(own_program().parent_path());

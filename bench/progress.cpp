@@ -25,6 +25,11 @@ void write(const std::string& text) {
 
 }  // namespace
 
+Progress::Mode Progress::mode_here(bool asked) {
+  if (terminal(Stream::error).is_terminal) return Mode::terminal;
+  return asked ? Mode::lines : Mode::off;
+}
+
 void Progress::cell(const std::string& name, int round, std::size_t done, std::size_t of,
                     double left_s) {
   if (mode_ != Mode::terminal || now_ns() - shown_ns_ < shortest_pause_ns) return;

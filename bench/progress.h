@@ -14,6 +14,9 @@ class Progress {
  public:
   enum class Mode { off, terminal, lines };
 
+  /// A line on a terminal, nothing elsewhere, or lines where `asked`.
+  static Mode mode_here(bool asked);
+
   explicit Progress(Mode mode) : mode_(mode) {}
   ~Progress() { clear(); }
   Progress(const Progress&) = delete;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bench/rounds.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
@@ -16,6 +17,11 @@ bool another_round(const StopRule& rule, const SweepState& state) {
   if (state.all_precise) return false;
   const double mean_round_s = state.elapsed_s / state.finished_rounds;
   return state.elapsed_s + mean_round_s <= rule.budget_s;
+}
+
+double time_left_s(const StopRule& rule, double elapsed_s, int finished) {
+  if (!rule.rounds) return std::max(0.0, rule.budget_s - elapsed_s);
+  return finished == 0 ? 0 : elapsed_s / finished * (*rule.rounds - finished);
 }
 
 std::vector<std::size_t> shuffled(std::size_t n, std::uint64_t seed, int round) {

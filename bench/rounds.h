@@ -26,6 +26,9 @@ struct StopRule {
 /// long as the ones before, it would end after the budget.
 bool another_round(const StopRule& rule, const SweepState& state);
 
+/// Seconds that are probably left after `finished` rounds.
+double time_left_s(const StopRule& rule, double elapsed_s, int finished);
+
 /// 0 … n-1 in an order that depends on seed and round alone, the same on every platform (Fisher and
 /// Yates' shuffle over std::mt19937_64; std::shuffle's use of the generator is not specified).
 std::vector<std::size_t> shuffled(std::size_t n, std::uint64_t seed, int round);

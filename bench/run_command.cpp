@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,43 +13,28 @@
 #include "bench/commands.h"
 #include "bench/describe.h"
 #include "bench/engine.h"
+#include "bench/memory.h"
 #include "bench/output.h"
 #include "bench/plan.h"
 #include "bench/print.h"
 #include "bench/problem.h"
 #include "bench/programs.h"
 #include "bench/progress.h"
-#include "bench/run_options.h"
 #include "bench/rounds.h"
+#include "bench/run_options.h"
 #include "bench/selection.h"
 #include "bench/sweep.h"
-#include "methods/method.h"
 #include "methods/hand_off.h"
+#include "methods/method.h"
 #include "methods/registry.h"
 #include "platform/interrupt.h"
-#include "platform/machine.h"
 #include "platform/paths.h"
-#include "platform/terminal.h"
 #include "reports/units.h"
 #include "results/result_set.h"
 #include "results/summary.h"
 
 namespace handoff {
 namespace {
-
-/// A size that the user named must fit; others that do not are left out, unless none would be left.
-void check_memory(RunOptions& options) {
-  const auto available = static_cast<std::uint64_t>(available_memory_bytes());
-  const auto fits = [&](std::uint64_t size) { return memory_needed(size) <= available; };
-  const auto too_large = std::ranges::find_if_not(options.sizes, fits);
-  if (too_large == options.sizes.end()) return;
-  if (options.sizes_were_named || too_large == options.sizes.begin())
-    throw MachineProblem(fmt::format(
-        "a hand-off of {} needs about {} of memory and {} are available; take sizes up to {}",
-        size_text(*too_large), size_text(memory_needed(*too_large)), size_text(available),
-        size_text(available / memory_needed(1))));
-  options.sizes.erase(too_large, options.sizes.end());
-}
 
 /// Whole rows go to one shard, so that fits and placements stay together; the floor goes to all.
 std::vector<Choice> sharded(const std::vector<Choice>& choices, const RunOptions& options) {
@@ -98,13 +82,13 @@ std::vector<PlannedCell> filtered(const std::vector<PlannedCell>& plan, const En
 class Observer final : public SweepObserver {
  public:
   Observer(const RunOptions& options, const StopRule& stop, Output& output)
-      : stop_(stop), output_(output), progress_(mode(options)) {}
+      : stop_(stop), output_(output), progress_(Progress::mode_here(options.progress)) {}
 
   void cell_begins(const PlannedCell& cell, int round, std::size_t done, std::size_t of) override {
     cells_ = of;
     progress_.cell(fmt::format("{} {}", name_of(*cell.choice.method, *cell.choice.variant),
                                size_text(cell.bytes)),
-                   round, done, of, left_s(clock_.seconds(), round));
+                   round, done, of, time_left_s(stop_, clock_.seconds(), round));
   }
 
   void round_ended(const ResultSet& results, double elapsed_s) override {
@@ -113,45 +97,17 @@ class Observer final : public SweepObserver {
       progress_.clear();
       print_error(fmt::format("handoff: {}; measuring goes on\n", trouble));
     }
-    progress_.round(results.run.rounds, cells_, elapsed_s, left_s(elapsed_s, results.run.rounds));
+    progress_.round(results.run.rounds, cells_, elapsed_s,
+                    time_left_s(stop_, elapsed_s, results.run.rounds));
   }
 
  private:
-  static Progress::Mode mode(const RunOptions& options) {
-    if (terminal(Stream::error).is_terminal) return Progress::Mode::terminal;
-    return options.progress ? Progress::Mode::lines : Progress::Mode::off;
-  }
-
-  double left_s(double elapsed_s, int finished) const {
-    if (!stop_.rounds) return std::max(0.0, stop_.budget_s - elapsed_s);
-    return finished == 0 ? 0 : elapsed_s / finished * (*stop_.rounds - finished);
-  }
-
   const StopRule& stop_;
   Output& output_;
   Progress progress_;
   Stopwatch clock_;
   std::size_t cells_ = 0;
 };
-
-ResultSet blank_results(const RunOptions& options, const std::vector<std::string>& command_line,
-                        const std::vector<PlannedCell>& plan, const ChildPrograms& programs) {
-  ResultSet results;
-  results.run = {.version = version(),
-                 .revision = revision(),
-                 .command_line = command_line,
-                 .started_utc = utc_now(),
-                 .finished_utc = {},
-                 .seed = options.seed,
-                 .budget_s = options.budget_s,
-                 .precision = options.precision,
-                 .deadline_s = options.deadline_s};
-  if (options.shards > 1) results.run.shard = fmt::format("{}/{}", options.shard, options.shards);
-  results.machine = recorded_facts(programs);
-  results.methods = described_methods();
-  results.cells = cells_of(plan);
-  return results;
-}
 
 ExitCode verdict(const ResultSet& results, const RunOptions& options) {
   if (interrupted()) return ExitCode::interrupted;
@@ -167,7 +123,7 @@ ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& co
   Engine engine(command_line.front(), options.benchmark_flags);
   const StopRule stop{.budget_s = options.budget_s, .rounds = rounds_of(engine, options.rounds)};
   const auto choices = sharded(choose(all_methods(), options.methods, options.exclude), options);
-  check_memory(options);
+  fit_into_memory(options, 1);
   const ChildPrograms programs = find_children(options.child);
   auto plan = make_plan(choices, options.sizes, options.placements, programs);
   if (const auto names = engine.listing(names_of(plan))) {
@@ -179,12 +135,11 @@ ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& co
 
   ResultSet results = blank_results(options, command_line, plan, programs);
   Output output(options, engine, results);
-  const SweepSettings settings{
-      .programs = programs,
-      .stop = stop,
-      .precision = options.precision,
-      .deadline_s = options.deadline_s,
-      .seed = options.seed};
+  const SweepSettings settings{.programs = programs,
+                               .stop = stop,
+                               .precision = options.precision,
+                               .deadline_s = options.deadline_s,
+                               .seed = options.seed};
   {
     Observer observer(options, settings.stop, output);
     sweep(settings, plan, engine, observer, results);
@@ -199,7 +154,8 @@ ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& co
     print_output(engine.report(*format));
   else if (!output.takes_standard_output())
     print_table(results, summary, options.over_floor);
-  if (output.is_kept()) print_error(fmt::format("Results: {}\n", path_text(output.folder())));
+  if (output.folder().is_kept())
+    print_error(fmt::format("Results: {}\n", path_text(output.folder().path())));
   if (!trouble.empty()) throw MachineProblem(trouble);
   return verdict(results, options);
 }

@@ -18,7 +18,7 @@ struct RunOptions {
   std::vector<std::uint64_t> sizes;  ///< In bytes, rising; never empty after parsing.
   /// Which part of the sweep to measure, counted from 1, and of how many.
   int shard = 1, shards = 1;
-  bool sizes_were_named = false;     ///< By --sizes or --max-size: each must fit into memory.
+  bool sizes_were_named = false;  ///< By --sizes or --max-size: each must fit into memory.
   std::vector<Placement> placements{Placement::any};
   double budget_s = 50;
   double precision = 0.03;

@@ -1,10 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "bench/sample_row.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
 #include "methods/hand_off.h"
 #include "results/result_set.h"
 
 namespace handoff {
+namespace {
+
+constexpr std::size_t hopeless_after = 3;
+
+}  // namespace
 
 SampleRow sample_row(const Sample& sample, int round) {
   const auto& [stamps, parent, child, warm_read_ns, failure, interrupted] = sample;
@@ -32,6 +41,21 @@ SampleRow sample_row(const Sample& sample, int round) {
           .child_read_bytes = child.read_bytes,
           .child_write_bytes = child.write_bytes,
           .failure = failure};
+}
+
+void take(SampleRow row, Cell& cell) {
+  if (!row.failure.empty() && cell.status != Status::failed) {
+    cell.status = Status::failed;
+    cell.reason = row.failure;
+  } else if (cell.status == Status::not_run) {
+    cell.status = Status::ok;
+  }
+  cell.samples.push_back(std::move(row));
+}
+
+bool is_hopeless(const Cell& cell) {
+  return cell.samples.size() >= hopeless_after &&
+         std::ranges::none_of(cell.samples, [](const auto& row) { return row.failure.empty(); });
 }
 
 }  // namespace handoff

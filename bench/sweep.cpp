@@ -2,7 +2,6 @@
 #include "bench/sweep.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -10,47 +9,22 @@
 #include <utility>
 #include <vector>
 
-#include "bench/plan.h"
 #include "bench/engine.h"
+#include "bench/measurer.h"
+#include "bench/plan.h"
 #include "bench/rounds.h"
 #include "bench/sample_row.h"
 #include "methods/hand_off.h"
-#include "methods/payload.h"
 #include "platform/clock.h"
 #include "platform/interrupt.h"
-#include "platform/watchdog.h"
 #include "results/result_set.h"
 #include "results/statistics.h"
 
 namespace handoff {
 namespace {
 
-constexpr std::size_t hopeless_after = 3;
-
 double seconds_since(std::int64_t begin_ns) {
   return static_cast<double>(now_ns() - begin_ns) * 1e-9;
-}
-
-std::uint64_t largest_size(const std::vector<PlannedCell>& plan) {
-  std::uint64_t largest = 0;
-  for (const auto& cell : plan)
-    if (cell.status == Status::not_run) largest = std::max(largest, cell.bytes);
-  return largest;
-}
-
-bool is_hopeless(const Cell& cell) {
-  return cell.samples.size() >= hopeless_after &&
-         std::ranges::none_of(cell.samples, [](const auto& row) { return row.failure.empty(); });
-}
-
-void take(SampleRow row, Cell& cell) {
-  if (!row.failure.empty() && cell.status != Status::failed) {
-    cell.status = Status::failed;
-    cell.reason = row.failure;
-  } else if (cell.status == Status::not_run) {
-    cell.status = Status::ok;
-  }
-  cell.samples.push_back(std::move(row));
 }
 
 bool within(const Cell& cell, std::optional<std::int64_t> SampleRow::*figure, double precision) {
@@ -88,7 +62,7 @@ class Rounds {
         engine_(engine),
         observer_(observer),
         results_(results),
-        payload_(largest_size(plan), settings.seed) {}
+        measurer_(settings.programs, plan, settings.deadline_s, settings.seed) {}
 
   void run() {
     SweepState state;
@@ -129,15 +103,7 @@ class Rounds {
   }
 
   Iteration measure(std::size_t index, int round) {
-    const PlannedCell& cell = plan_[index];
-    payload_.resize(static_cast<std::size_t>(cell.bytes));
-    const HandOff how{.method = *cell.choice.method,
-                      .variant = *cell.choice.variant,
-                      .programs = settings_.programs,
-                      .placement = cell.placement,
-                      .deadline = std::chrono::nanoseconds(
-                          static_cast<std::int64_t>(settings_.deadline_s * 1e9))};
-    const Sample sample = hand_off(how, payload_, watchdog_);
+    const Sample sample = measurer_.measure(plan_[index]);
     SampleRow row = sample_row(sample, round);
     const Iteration iteration = iteration_of(row);
     // A hand-off that the user ended says nothing of the method.
@@ -160,8 +126,7 @@ class Rounds {
   Engine& engine_;
   SweepObserver& observer_;
   ResultSet& results_;
-  Payload payload_;
-  Watchdog watchdog_;
+  Measurer measurer_;
   std::int64_t begin_ns_ = now_ns();
   int next_look_ = 15;
 };

@@ -46,17 +46,17 @@ void receive_and_consume(const std::vector<std::string>& arguments, Report& repo
   if (receive == nullptr) throw Refused("no method is called \"" + arguments[3] + "\"");
   const auto size = parse_number(arguments[5]);
   if (!size) throw Refused("\"" + arguments[5] + "\" is not a size in bytes");
-  at_stage(Stage::about_to_receive, nullptr, &report);
+  at_stage(Stage::about_to_receive, arguments, nullptr, &report);
   const Received received =
       receive({.variant = arguments[4],
                .size = static_cast<std::size_t>(*size),
                .tokens = std::span(arguments).subspan(child_argument_count + 1)});
   report.ready_ns = now_ns();
-  at_stage(Stage::received, &received, &report);
+  at_stage(Stage::received, arguments, &received, &report);
   report.bytes = received.bytes.size();
   report.checksum = checksum(received.bytes);
   report.consumed_ns = now_ns();
-  at_stage(Stage::consumed, &received, &report);
+  at_stage(Stage::consumed, arguments, &received, &report);
 }
 
 ChildExit fail(Report& report, const char* why, ChildExit code) {
@@ -96,7 +96,7 @@ int serve_by_hand(const std::vector<std::string>& arguments) {
 
 int program_main(const std::vector<std::string>& arguments, std::int64_t entered_ns) {
   end_with_parent();
-  at_stage(Stage::entered, nullptr, nullptr);
+  at_stage(Stage::entered, arguments, nullptr, nullptr);
   if (arguments.size() < child_argument_count + 1)
     return complain(ChildExit::wrong_use,
                     "this is the child that handoff starts; run \"handoff run\" instead");

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "child/stage.h"
 
+#include <string>
+#include <vector>
+
 #include "methods/method.h"
 #include "platform/report_page.h"
 
 namespace handoff {
 
-void at_stage(Stage, const Received*, Report*) {}
+void at_stage(Stage, const std::vector<std::string>&, const Received*, Report*) {}
 
 }  // namespace handoff

@@ -10,7 +10,6 @@
 
 #include "methods/buffer.h"
 #include "methods/method.h"
-#include "methods/pipe_windows.h"
 #include "methods/stream_windows.h"
 #include "methods/token.h"
 #include "platform/api_windows.h"
@@ -19,6 +18,7 @@
 #include "platform/error.h"
 #include "platform/handle_windows.h"
 #include "platform/launch.h"
+#include "platform/pipe_windows.h"
 
 namespace handoff {
 namespace {

@@ -5,13 +5,13 @@
 #include <span>
 
 #include "methods/method.h"
-#include "methods/pipe_windows.h"
 #include "methods/stream_windows.h"
 #include "methods/token.h"
 #include "platform/api_windows.h"
 #include "platform/child_process.h"
 #include "platform/deadline.h"
 #include "platform/launch.h"
+#include "platform/pipe_windows.h"
 
 namespace handoff {
 namespace {

@@ -168,6 +168,8 @@ std::unique_ptr<ChildProcess> start(const Launch& launch) {
   FileActions actions;
   if (launch.standard_input)
     actions.duplicate(static_cast<int>(launch.standard_input->value), STDIN_FILENO);
+  if (launch.standard_output)
+    actions.duplicate(static_cast<int>(launch.standard_output->value), STDOUT_FILENO);
   // posix_spawn(3): dup2 of a descriptor onto itself lifts its close-on-exec in the child alone, so
   // no other launch of this process can inherit it.
   for (const auto handle : launch.inherit)

@@ -100,7 +100,7 @@ void pin_and_resume(HANDLE process, HANDLE thread, int processor) {
 }
 
 PROCESS_INFORMATION create_process(const Launch& launch, std::wstring line) {
-  const StandardHandles standard(launch.standard_input);
+  const StandardHandles standard(launch.standard_input, launch.standard_output);
   const InheritOnly inherit(inherited_handles(launch, standard));
   STARTUPINFOEXW startup{};
   startup.StartupInfo.cb = sizeof startup;

@@ -21,8 +21,9 @@ struct Launch {
   /// Handles that the child inherits under the same number, and no other (but the standard ones).
   /// On Windows each must be inheritable; on POSIX close-on-exec is lifted in the child alone.
   std::vector<NativeHandle> inherit;
-  std::optional<NativeHandle> standard_input;  ///< The parent's own when empty.
-  std::optional<int> processor;                ///< The child runs on this one alone when set.
+  std::optional<NativeHandle> standard_input;   ///< The parent's own when empty.
+  std::optional<NativeHandle> standard_output;  ///< Likewise.
+  std::optional<int> processor;                 ///< The child runs on this one alone when set.
 };
 
 }  // namespace handoff

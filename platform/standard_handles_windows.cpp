@@ -10,9 +10,10 @@
 
 namespace handoff {
 
-StandardHandles::StandardHandles(std::optional<NativeHandle> standard_input) {
+StandardHandles::StandardHandles(std::optional<NativeHandle> standard_input,
+                                 std::optional<NativeHandle> standard_output) {
   handles_[0] = standard_input ? windows_handle(*standard_input) : inheritable(STD_INPUT_HANDLE);
-  handles_[1] = inheritable(STD_OUTPUT_HANDLE);
+  handles_[1] = standard_output ? windows_handle(*standard_output) : inheritable(STD_OUTPUT_HANDLE);
   handles_[2] = inheritable(STD_ERROR_HANDLE);
 }
 

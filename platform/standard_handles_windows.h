@@ -11,11 +11,13 @@
 
 namespace handoff {
 
-/// The three standard handles for a child: an own standard input or the parent's, and the parent's
-/// output and error, inheritable. Null where the parent has none. Owns the duplicates that it made.
+/// The three standard handles for a child: an input and an output of its own or the parent's, and
+/// the parent's error, inheritable. Null where the parent has none. Owns the duplicates that it
+/// made.
 class StandardHandles {
  public:
-  explicit StandardHandles(std::optional<NativeHandle> standard_input);
+  StandardHandles(std::optional<NativeHandle> standard_input,
+                  std::optional<NativeHandle> standard_output);
 
   HANDLE input() const { return handles_[0]; }
   HANDLE output() const { return handles_[1]; }

@@ -10,7 +10,7 @@
 
 namespace handoff {
 
-Watchdog::Watchdog() : thread_([this] { run(); }) {}
+Watchdog::Watchdog(Watch watch) : watch_(watch), thread_([this] { run(); }) {}
 
 Watchdog::~Watchdog() {
   {
@@ -46,7 +46,7 @@ void Watchdog::run() {
 void Watchdog::look() {
   if (child_ == nullptr) return;
   const bool late = deadline_->passed();
-  if (!late && !interrupted()) return;
+  if (!late && (watch_ == Watch::deadline || !interrupted())) return;
   struck_ = late;
   child_->kill();
   child_ = nullptr;

@@ -11,13 +11,16 @@
 
 namespace handoff {
 
+/// What a watchdog kills for.
+enum class Watch { deadline, deadline_or_interrupt };
+
 /// Kills the child of a hand-off that is past its deadline or that the user interrupted, from a
 /// thread of its own. That ends every blocking call on a channel to the child, so the methods can
 /// use plain blocking calls and still never hang. Looks every 20 ms, so watching costs the hand-off
 /// no wake-up of its own.
 class Watchdog {
  public:
-  Watchdog();
+  explicit Watchdog(Watch watch = Watch::deadline_or_interrupt);
   ~Watchdog();
   Watchdog(const Watchdog&) = delete;
   Watchdog& operator=(const Watchdog&) = delete;
@@ -33,6 +36,7 @@ class Watchdog {
   void run();
   void look();
 
+  const Watch watch_;
   mutable std::mutex mutex_;
   std::condition_variable stop_;
   ChildProcess* child_ = nullptr;

@@ -44,10 +44,6 @@ struct TableLine {
   CellsBySize cells;
 };
 
-std::string row_name(const Cell& cell) {
-  return cell.variant == "default" ? cell.method : cell.method + "/" + cell.variant;
-}
-
 std::vector<TableLine> lines_of(const Summary& summary, const std::string& placement) {
   std::vector<TableLine> rows;
   for (const CellSummary& cell : summary.cells) {
@@ -122,6 +118,10 @@ Grid grid_of(const Summary& summary, const std::string& placement, Figure micros
     grid.rows.push_back(std::move(row));
   }
   return grid;
+}
+
+std::string row_name(const Cell& cell) {
+  return cell.variant == "default" ? cell.method : cell.method + "/" + cell.variant;
 }
 
 std::string time_with_interval(const Estimate& value) {

@@ -36,6 +36,9 @@ using Figure = std::optional<Estimate> CellSummary::*;
 /// is the lowest median of its size where several cells without failures compete.
 Grid grid_of(const Summary& summary, const std::string& placement, Figure microseconds);
 
+/// "anonymous_pipe", "shared_memory/in_place": the variant is left out where it is "default".
+std::string row_name(const Cell& cell);
+
 /// A median of microseconds and half of its interval: "31.6 ms ±5%", or "458 µs (412–3870)"
 /// where the interval is wider than its median.
 std::string time_with_interval(const Estimate& microseconds);

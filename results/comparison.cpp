@@ -7,7 +7,6 @@
 #include <numeric>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "results/result_set.h"
@@ -19,19 +18,22 @@ namespace handoff {
 namespace {
 
 /// Why the two cannot be compared; "" when they can.
-std::string obstacle(const Cell& base, const Cell* head) {
+std::string obstacle(const Cell* base, const Cell* head) {
+  if (base == nullptr) return "the base does not have it";
   if (head == nullptr) return "the head does not have it";
-  if (base.status == Status::ok && head->status == Status::ok) return "";
-  const Cell& cell = base.status == Status::ok ? *head : base;
-  return std::string(base.status == Status::ok ? "head: " : "base: ") +
+  if (base->status == Status::ok && head->status == Status::ok) return "";
+  const Cell& cell = base->status == Status::ok ? *head : *base;
+  return std::string(base->status == Status::ok ? "head: " : "base: ") +
          (cell.reason.empty() ? "not measured" : cell.reason);
 }
 
-std::vector<double> log_ratios(const CellChange& change, SampleFigure figure) {
-  const auto logarithms = paired(
-      round_series(*change.head, figure), round_series(*change.base, figure),
-      [](double head, double base) { return head > 0 && base > 0 ? std::log(head / base) : 0; });
-  return values_of(logarithms);
+const Cell* same_cell(const ResultSet& results, const Cell& cell) {
+  return find_cell(results, cell.method, cell.variant, cell.placement, cell.bytes);
+}
+
+std::optional<double> median_us(const RoundSeries& series) {
+  if (series.empty()) return std::nullopt;
+  return median(values_of(series)) / 1000;
 }
 
 /// One cell's logarithms and what the two one-sided tests say of them.
@@ -43,10 +45,16 @@ struct Tested {
   double p() const { return std::min(1.0, 2 * std::min(slower_p, faster_p)); }
 };
 
-Tested tested(const CellChange& change, const ComparisonRule& rule) {
+/// Also notes n and the medians in the change.
+Tested tested(CellChange& change, const ComparisonRule& rule) {
   Tested result;
   if (!change.reason.empty()) return result;
-  result.logarithms = log_ratios(change, rule.figure);
+  const auto base = round_minima(*change.base, rule.figure);
+  const auto head = round_minima(*change.head, rule.figure);
+  change.base_us = median_us(base);
+  change.head_us = median_us(head);
+  result.logarithms = values_of(log_ratio(head, base));
+  change.n = result.logarithms.size();
   const double bound = std::log1p(rule.threshold);
   std::vector<double> above, below;
   for (const double value : result.logarithms) {
@@ -91,6 +99,49 @@ const char* name_of(Change change) {
   return "can't tell";
 }
 
+std::size_t Comparison::count(Change change) const {
+  return static_cast<std::size_t>(std::ranges::count(changes, change, &CellChange::change));
+}
+
+std::size_t Comparison::broken() const {
+  return static_cast<std::size_t>(std::ranges::count_if(changes, [](const CellChange& change) {
+    return change.base != nullptr && change.base->status == Status::ok && change.head != nullptr &&
+           change.head->status == Status::failed;
+  }));
+}
+
+bool Comparison::any() const {
+  return std::ranges::any_of(
+      changes, [](const CellChange& change) { return change.ratio && change.ratio->low; });
+}
+
+std::optional<double> Comparison::noise_floor() const {
+  std::optional<double> farthest;
+  for (const CellChange& change : noise)
+    if (change.ratio)
+      farthest =
+          std::max(farthest.value_or(0), std::exp(std::abs(std::log(change.ratio->median))) - 1);
+  return farthest;
+}
+
+const char* name_of(SampleFigure figure) { return figure == latency_ns ? "latency" : "total"; }
+
+std::vector<CellChange> cells_of_both(const ResultSet& base, const ResultSet& head) {
+  std::vector<CellChange> changes;
+  const auto add = [&](const Cell* in_base, const Cell* in_head) {
+    changes.push_back({.base = in_base,
+                       .head = in_head,
+                       .base_us = {},
+                       .head_us = {},
+                       .ratio = {},
+                       .reason = obstacle(in_base, in_head)});
+  };
+  for (const Cell& cell : base.cells) add(&cell, same_cell(head, cell));
+  for (const Cell& cell : head.cells)
+    if (same_cell(base, cell) == nullptr) add(nullptr, &cell);
+  return changes;
+}
+
 std::vector<bool> refused_by_holm(const std::vector<double>& probabilities, double level) {
   std::vector<std::size_t> order(probabilities.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -105,16 +156,12 @@ std::vector<bool> refused_by_holm(const std::vector<double>& probabilities, doub
 
 std::vector<CellChange> compare_in_rounds(const ResultSet& base, const ResultSet& head,
                                           const ComparisonRule& rule) {
-  std::vector<CellChange> changes;
+  auto changes = cells_of_both(base, head);
   std::vector<Tested> tests;
   std::vector<double> probabilities;
-  for (const Cell& cell : base.cells) {
-    const Cell* other = find_cell(head, cell.method, cell.variant, cell.placement, cell.bytes);
-    CellChange change{.base = &cell, .head = other, .ratio = {}, .reason = obstacle(cell, other)};
+  for (CellChange& change : changes) {
     tests.push_back(tested(change, rule));
-    change.n = tests.back().logarithms.size();
     if (change.n > 0) probabilities.push_back(tests.back().p());
-    changes.push_back(std::move(change));
   }
   const auto refused = refused_by_holm(probabilities, rule.false_alarms);
   const double confidence =

@@ -18,6 +18,11 @@ struct BadResultFile : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// One of a later version of the schema than this program knows.
+struct LaterSchema : BadResultFile {
+  using BadResultFile::BadResultFile;
+};
+
 /// The result set as JSON text of docs/results.schema.json: UTF-8, one line for each cell. The
 /// figures of its summary stand beside the samples; nothing reads them back. Bytes of a text that
 /// are not UTF-8 are replaced by U+FFFD, and a number that is not finite becomes null.

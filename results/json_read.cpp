@@ -29,9 +29,10 @@ void check_header(const Field& document, const std::string& file) {
   }
   const std::int64_t version = document.member("schema_version").whole(1, largest);
   if (version > schema_version) {
-    reject_file(file, fmt::format("it has schema version {}, and this handoff reads no later one "
-                                  "than {}; use a newer handoff",
-                                  version, schema_version));
+    throw LaterSchema(
+        fmt::format("cannot use the result file {}: it has schema version {}, and "
+                    "this handoff reads no later one than {}; use a newer handoff",
+                    file, version, schema_version));
   }
 }
 
@@ -51,6 +52,7 @@ RunInfo read_run(const Field& run) {
   info.deadline_s = run.member("deadline_s").number();
   info.rounds = static_cast<int>(run.member("rounds").whole(0, largest_int));
   if (run.value().contains("shard")) info.shard = run.member("shard").text();
+  if (run.value().contains("pairing")) info.pairing = run.member("pairing").text();
   return info;
 }
 

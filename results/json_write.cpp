@@ -42,17 +42,18 @@ Json machine_json(const std::vector<Fact>& machine) {
 
 Json run_json(const RunInfo& run) {
   Json object{{"version", run.version},
-          {"revision", run.revision},
-          {"command_line", run.command_line},
-          {"started_utc", run.started_utc},
-          {"finished_utc", run.finished_utc},
-          {"complete", run.complete},
-          {"seed", run.seed},
-          {"budget_s", run.budget_s},
-          {"precision", run.precision},
-          {"deadline_s", run.deadline_s},
-          {"rounds", run.rounds}};
+              {"revision", run.revision},
+              {"command_line", run.command_line},
+              {"started_utc", run.started_utc},
+              {"finished_utc", run.finished_utc},
+              {"complete", run.complete},
+              {"seed", run.seed},
+              {"budget_s", run.budget_s},
+              {"precision", run.precision},
+              {"deadline_s", run.deadline_s},
+              {"rounds", run.rounds}};
   if (!run.shard.empty()) object["shard"] = run.shard;
+  if (!run.pairing.empty()) object["pairing"] = run.pairing;
   return object;
 }
 

@@ -83,8 +83,11 @@ struct RunInfo {
   double budget_s = 0;
   double precision = 0;  ///< Wanted half width of each median's interval, as a part of the median.
   double deadline_s = 0;
-  int rounds = 0;  ///< Finished rounds.
+  int rounds = 0;       ///< Finished rounds.
   std::string shard{};  ///< "2/8" where it is that part of a sweep, or "".
+  /// The same text stands in runs that were measured in turn in the same rounds, and in no others;
+  /// else "".
+  std::string pairing{};
 
   bool operator==(const RunInfo&) const = default;
 };

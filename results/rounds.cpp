@@ -2,6 +2,7 @@
 #include "results/rounds.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -20,7 +21,9 @@ std::optional<std::int64_t> latency_ns(const SampleRow& sample) { return sample.
 std::optional<std::int64_t> total_ns(const SampleRow& sample) { return sample.consumed_ns; }
 std::optional<std::int64_t> parent_busy_ns(const SampleRow& sample) { return sample.delivered_ns; }
 
-RoundSeries round_series(const Cell& cell, SampleFigure figure) {
+namespace {
+
+RoundSeries all_samples(const Cell& cell, SampleFigure figure) {
   RoundSeries series;
   series.reserve(cell.samples.size());
   for (const SampleRow& sample : cell.samples) {
@@ -29,6 +32,13 @@ RoundSeries round_series(const Cell& cell, SampleFigure figure) {
       series.emplace_back(sample.round, static_cast<double>(*value));
     }
   }
+  return series;
+}
+
+}  // namespace
+
+RoundSeries round_series(const Cell& cell, SampleFigure figure) {
+  RoundSeries series = all_samples(cell, figure);
   const auto is_in_wrong_order = [](const auto& a, const auto& b) { return a.first >= b.first; };
   if (std::ranges::adjacent_find(series, is_in_wrong_order) != series.end()) {
     std::map<int, double> by_round;
@@ -36,6 +46,15 @@ RoundSeries round_series(const Cell& cell, SampleFigure figure) {
     series.assign(by_round.begin(), by_round.end());
   }
   return series;
+}
+
+RoundSeries round_minima(const Cell& cell, SampleFigure figure) {
+  std::map<int, double> by_round;
+  for (const auto& [round, value] : all_samples(cell, figure)) {
+    const auto [entry, is_new] = by_round.try_emplace(round, value);
+    if (!is_new) entry->second = std::min(entry->second, value);
+  }
+  return {by_round.begin(), by_round.end()};
 }
 
 const double* value_in(const RoundSeries& series, int round) {
@@ -53,6 +72,13 @@ RoundSeries ratio(const RoundSeries& a, const RoundSeries& b) {
   RoundSeries divisors = b;
   std::erase_if(divisors, [](const auto& element) { return element.second == 0; });
   return paired(a, divisors, std::divides<>());
+}
+
+RoundSeries log_ratio(const RoundSeries& a, const RoundSeries& b) {
+  RoundSeries logarithms;
+  for (const auto& [round, value] : ratio(a, b))
+    if (value > 0) logarithms.emplace_back(round, std::log(value));
+  return logarithms;
 }
 
 std::vector<double> values_of(const RoundSeries& series) {

@@ -23,6 +23,9 @@ using RoundSeries = std::vector<std::pair<int, double>>;
 /// The figure of a cell's hand-offs that arrived whole. Of two in one round, the first counts.
 RoundSeries round_series(const Cell& cell, SampleFigure figure);
 
+/// The least of each round, of all its hand-offs that arrived whole.
+RoundSeries round_minima(const Cell& cell, SampleFigure figure);
+
 /// The value of that round, or null.
 const double* value_in(const RoundSeries& series, int round);
 
@@ -41,6 +44,9 @@ RoundSeries paired(const RoundSeries& a, const RoundSeries& b, Combine combine) 
 
 RoundSeries difference(const RoundSeries& a, const RoundSeries& b);
 RoundSeries ratio(const RoundSeries& a, const RoundSeries& b);  ///< Only rounds where b is not 0.
+
+/// log(a / b), of the rounds alone where both are more than 0.
+RoundSeries log_ratio(const RoundSeries& a, const RoundSeries& b);
 
 /// The values alone.
 std::vector<double> values_of(const RoundSeries& series);

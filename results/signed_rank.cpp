@@ -17,6 +17,9 @@ namespace {
 
 constexpr std::size_t most_exact = 200;
 
+/// More than so many values have more averages of pairs than it is worth to make.
+constexpr std::size_t most_paired = 2000;
+
 /// Twice the rank of each value by its distance from zero, so that the middle ranks of ties are
 /// whole numbers too.
 std::vector<std::size_t> doubled_ranks(std::span<const double> values) {
@@ -81,6 +84,15 @@ std::optional<std::size_t> left_out(std::size_t n, double probability) {
   return below;
 }
 
+/// All of them, or so many, evenly chosen.
+std::vector<double> thinned(std::span<const double> values) {
+  const std::size_t kept = std::min(values.size(), most_paired);
+  std::vector<double> some;
+  some.reserve(kept);
+  for (std::size_t i = 0; i < kept; ++i) some.push_back(values[i * values.size() / kept]);
+  return some;
+}
+
 }  // namespace
 
 double signed_rank_p(std::span<const double> values) {
@@ -94,7 +106,8 @@ double signed_rank_p(std::span<const double> values) {
   return kept.size() <= most_exact ? exact_tail(ranks, observed) : normal_tail(ranks, observed);
 }
 
-std::optional<Estimate> pseudo_median(std::span<const double> values, double confidence) {
+std::optional<Estimate> pseudo_median(std::span<const double> all, double confidence) {
+  const auto values = thinned(all);
   if (values.empty()) return std::nullopt;
   std::vector<double> averages;
   averages.reserve(values.size() * (values.size() + 1) / 2);

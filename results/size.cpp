@@ -112,4 +112,13 @@ double parse_part(std::string_view text) {
   return *part;
 }
 
+double parse_threshold(std::string_view text) {
+  constexpr double most = 1000;
+  const auto part = parse_with_unit(text, part_units);
+  if (!part || *part < 0 || *part > most)
+    throw std::invalid_argument(
+        fmt::format("\"{}\" is not a threshold; give a part from 0%, as 10%", text));
+  return *part;
+}
+
 }  // namespace handoff

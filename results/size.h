@@ -22,4 +22,7 @@ double parse_seconds(std::string_view text);
 /// Reads "3%" or "0.03" into 0.03. Throws std::invalid_argument unless it lies between 0 and 1.
 double parse_part(std::string_view text);
 
+/// Reads "10%" or "0.1" into 0.1. Throws std::invalid_argument unless it lies between 0 and 1000.
+double parse_threshold(std::string_view text);
+
 }  // namespace handoff

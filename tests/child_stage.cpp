@@ -4,16 +4,21 @@
 #include <cstdlib>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "child/stage.h"
 #include "methods/checksum.h"
 #include "methods/method.h"
+#include "methods/protocol.h"
+#include "platform/clock.h"
 #include "platform/environment.h"
 #include "platform/error.h"
 #include "platform/report_page.h"
 
 // The child of the tests: does what HANDOFF_TEST_FAULT says, and is like any other without it.
-// HANDOFF_TEST_FAULT_FROM restricts that to payloads of at least so many bytes that have come.
+// HANDOFF_TEST_FAULT_FROM restricts that to payloads of at least so many bytes that have come,
+// HANDOFF_TEST_FAULT_IN to one cell, method/variant/bytes. "wait" is no fault: the child then only
+// takes HANDOFF_TEST_WAIT_NS longer until it has read all.
 namespace handoff {
 namespace {
 
@@ -40,7 +45,16 @@ void when_about_to_receive(const std::string& fault) {
   if (fault == "stall_before_receiving") stall();
 }
 
+/// Busy, because a sleep wakes late, and by how much is the scheduler's affair.
+void wait() {
+  const auto until =
+      now_ns() + std::stoll(environment_variable("HANDOFF_TEST_WAIT_NS").value_or("0"));
+  while (now_ns() < until) {
+  }
+}
+
 void when_received(const std::string& fault, const Received& received) {
+  if (fault == "wait") wait();
   if (fault == "die_half_way") {
     read_half(received);
     std::_Exit(4);
@@ -61,16 +75,25 @@ void when_consumed(const std::string& fault, Report& report) {
   }
 }
 
-bool is_spared(const Received* received) {
+/// method/variant/bytes; "" where the arguments are not a parent's.
+std::string cell_of(const std::vector<std::string>& arguments) {
+  if (arguments.size() < child_argument_count + 1) return "";
+  return arguments[3] + "/" + arguments[4] + "/" + arguments[5];
+}
+
+bool is_spared(const std::vector<std::string>& arguments, const Received* received) {
+  const auto in = environment_variable("HANDOFF_TEST_FAULT_IN");
+  if (in && *in != cell_of(arguments)) return true;
   const auto from = environment_variable("HANDOFF_TEST_FAULT_FROM");
   return from && (received == nullptr || received->bytes.size() < std::stoul(*from));
 }
 
 }  // namespace
 
-void at_stage(Stage stage, const Received* received, Report* report) {
+void at_stage(Stage stage, const std::vector<std::string>& arguments, const Received* received,
+              Report* report) {
   const auto fault = environment_variable("HANDOFF_TEST_FAULT");
-  if (!fault || is_spared(received)) return;
+  if (!fault || is_spared(arguments, received)) return;
   if (stage == Stage::entered && *fault == "crash_at_once") crash();
   if (stage == Stage::about_to_receive) when_about_to_receive(*fault);
   if (stage == Stage::received) when_received(*fault, *received);

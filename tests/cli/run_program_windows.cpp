@@ -106,8 +106,7 @@ std::int64_t RunningProgram::id() const { return GetProcessId(reinterpret_cast<H
 void RunningProgram::interrupt() const {
   const auto helper = own_program().parent_path() / program_file_name("handoff-press-ctrl-c");
   const Handle pressing(start(helper, {std::to_string(id())}, nullptr, nullptr, Console::shared));
-  if (exit_code(pressing) != 0)
-    throw std::runtime_error("Ctrl-C could not be pressed");
+  if (exit_code(pressing) != 0) throw std::runtime_error("Ctrl-C could not be pressed");
 }
 
 void RunningProgram::terminate() const {

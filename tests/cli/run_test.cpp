@@ -140,10 +140,18 @@ TEST_F(Run, DoesNotReplaceResultsOfAnEarlierOne) {
   expect_sentence(run_a_little({"--rounds", "1"}), 2, {"out holds results already"});
 }
 
-TEST_F(Run, TakesTheFolderOfOneThatEndedBeforeItsFirstRound) {
+TEST_F(Run, DoesNotReplaceHandOffsOfARoundThatWasNotFinished) {
   ASSERT_EQ(run_a_little({"--rounds", "1"}).code, 0);
   auto results = read_result_file("out/results.json");
   results.run.rounds = 0;
+  write_result_file("out/results.json", results);
+  expect_sentence(run_a_little({"--rounds", "1"}), 2, {"out holds results already"});
+}
+
+TEST_F(Run, TakesTheFolderOfOneThatMeasuredNothing) {
+  ASSERT_EQ(run_a_little({"--rounds", "1"}).code, 0);
+  auto results = read_result_file("out/results.json");
+  for (Cell& cell : results.cells) cell.samples.clear();
   write_result_file("out/results.json", results);
   EXPECT_EQ(run_a_little({"--rounds", "1"}).code, 0);
 }

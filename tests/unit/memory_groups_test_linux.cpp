@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "platform/memory_groups_linux.h"
-
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
 #include <string>
 
+#include "platform/memory_groups_linux.h"
 #include "tests/support/scratch_folder.h"
 
 namespace handoff {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bench/plan.h"
 
+// memory
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -9,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/memory.h"
 #include "bench/selection.h"
 #include "methods/hand_off.h"
 #include "methods/placement.h"

@@ -13,8 +13,8 @@
 #include "reports/units.h"
 #include "results/result_set.h"
 #include "results/summary.h"
-#include "tests/unit/synthetic.h"
 #include "tests/support/contains_pattern.h"
+#include "tests/unit/synthetic.h"
 
 namespace handoff {
 namespace {
@@ -119,10 +119,11 @@ TEST(Table, AReasonNamesEachSizeOnceAndThePlacementWhereItIsNotTheSameInAll) {
   }
   EXPECT_THAT(shown(results), HasSubstr("anonymous_pipe/default at 64 B, 4 KiB: too long\n"));
   results.cells.back().reason = "too slow";
-  EXPECT_THAT(shown(results),
-              AllOf(HasSubstr("anonymous_pipe/default at 64 B, 4 KiB with placement any: too long\n"),
-                    HasSubstr("anonymous_pipe/default at 64 B with placement two_cores: too long\n"),
-                    HasSubstr("anonymous_pipe/default at 4 KiB with placement two_cores: too slow\n")));
+  EXPECT_THAT(
+      shown(results),
+      AllOf(HasSubstr("anonymous_pipe/default at 64 B, 4 KiB with placement any: too long\n"),
+            HasSubstr("anonymous_pipe/default at 64 B with placement two_cores: too long\n"),
+            HasSubstr("anonymous_pipe/default at 4 KiB with placement two_cores: too slow\n")));
 }
 
 TEST(Table, AFailedCellIsNeverTheFastest) {
@@ -198,8 +199,10 @@ TEST(Table, CostsFromTooFewRoundsForAnIntervalAreNotShown) {
 TEST(Table, CostPerMebibyteHasItsIntervalAndAnUpperBoundWhereItMayBeNothing) {
   const auto fits = block(shown(synthetic::usual()), "fixed cost");
   // 1.2 ns a byte are 1.26 ms a MiB.
-  EXPECT_THAT(line_of(fits, "anonymous_pipe"), ContainsPattern("48. µs ±[0-9]+% +1\\.2. ms ±[0-9]+%"));
-  EXPECT_THAT(line_of(fits, "shared_memory/in_place"), ContainsPattern("5.. µs ±[0-9]+% +below [0-9.]+ µs"));
+  EXPECT_THAT(line_of(fits, "anonymous_pipe"),
+              ContainsPattern("48. µs ±[0-9]+% +1\\.2. ms ±[0-9]+%"));
+  EXPECT_THAT(line_of(fits, "shared_memory/in_place"),
+              ContainsPattern("5.. µs ±[0-9]+% +below [0-9.]+ µs"));
 }
 
 TEST(Table, AnIntervalWiderThanItsMedianIsGivenByItsEnds) {

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "bench/comparison_line.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstddef>
+#include <stdexcept>
+#include <string>
+
+#include "bench/option.h"
+#include "bench/output.h"
+#include "bench/print.h"
+#include "bench/problem.h"
+#include "platform/paths.h"
+#include "platform/terminal.h"
+#include "reports/change_json.h"
+#include "reports/change_table.h"
+#include "reports/text_table.h"
+#include "results/comparison.h"
+#include "results/result_set.h"
+#include "results/rounds.h"
+#include "results/size.h"
+
+namespace handoff {
+namespace {
+
+SampleFigure parse_metric(const std::string& text) {
+  if (text == "total") return total_ns;
+  if (text == "latency") return latency_ns;
+  throw std::invalid_argument(
+      fmt::format("\"{}\" is no metric to compare by; give total or latency", text));
+}
+
+}  // namespace
+
+void add_comparison_line(CLI::App& app, ComparisonLine& line, const std::string& threshold) {
+  add_option(
+      app, "--threshold", fmt::format("Differences up to this part do not count ({})", threshold),
+      [&](const std::string& text) { line.threshold = parse_threshold(text); }, "PART");
+  add_option(
+      app, "--metric", "Compare by total or by latency (total)",
+      [&](const std::string& text) { line.figure = parse_metric(text); }, "METRIC");
+  app.add_flag("--strict", line.strict, "Fail also where a cell cannot be told");
+  add_path(app, "--json", line.json, "Write the comparison as JSON here; - is standard output");
+  add_path(app, "--markdown", line.markdown, "Write it as a Markdown table here, or to -");
+}
+
+void try_outputs(const ComparisonLine& line) {
+  if (line.json && line.json == line.markdown)
+    throw WrongUse(fmt::format("two outputs go to \"{}\"; give each a place of its own",
+                               path_text(*line.json)));
+  try_to_write(line.json);
+  try_to_write(line.markdown);
+}
+
+ComparisonRule rule_of(const ComparisonLine& line, double threshold) {
+  return {.figure = line.figure, .threshold = line.threshold.value_or(threshold)};
+}
+
+ExitCode show(const Comparison& comparison, const ResultSet& base, const ComparisonLine& line) {
+  const std::string wine = fact(base, "wine");
+  const Terminal screen = terminal(Stream::output);
+  const TextStyle style{.colours = screen.understands_colours,
+                        .columns = static_cast<std::size_t>(screen.columns.value_or(0))};
+  if (line.json != "-" && line.markdown != "-") print_output(change_table(comparison, wine, style));
+  const std::string trouble =
+      attempt_all({[&] {
+                     if (line.json) write_text(*line.json, change_json(comparison, wine));
+                   },
+                   [&] {
+                     if (line.markdown)
+                       write_text(*line.markdown, change_markdown(comparison, wine));
+                   }});
+  if (!trouble.empty()) throw MachineProblem(trouble);
+  const bool failed = comparison.count(Change::slower) > 0 || comparison.broken() > 0 ||
+                      (line.strict && comparison.count(Change::cannot_tell) > 0);
+  return failed ? ExitCode::failed : ExitCode::fine;
+}
+
+}  // namespace handoff

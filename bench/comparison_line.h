@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "bench/problem.h"
+#include "results/comparison.h"
+#include "results/result_set.h"
+#include "results/rounds.h"
+
+namespace CLI {
+class App;
+}
+
+namespace handoff {
+
+/// The threshold for builds that were measured in turn, and for separate runs.
+inline constexpr double threshold_in_turn = 0.01;
+inline constexpr double threshold_of_runs = 0.1;
+
+/// What `compare` and `ab` are both told: by what to compare, and where the outcome goes.
+struct ComparisonLine {
+  std::optional<double> threshold;
+  SampleFigure figure = total_ns;
+  std::optional<std::filesystem::path> json, markdown;
+  bool strict = false;  ///< What cannot be told is a failure too.
+};
+
+/// --threshold, for which --help names that default, --metric, --strict, --json, --markdown. `line`
+/// must outlive the parsing.
+void add_comparison_line(CLI::App& app, ComparisonLine& line, const std::string& threshold);
+
+/// Finds out before anything is done whether the files can be written. Throws MachineProblem and
+/// WrongUse.
+void try_outputs(const ComparisonLine& line);
+
+ComparisonRule rule_of(const ComparisonLine& line, double threshold);
+
+/// Prints the table, or what was asked for on standard output, writes the files, and says how the
+/// program ends: badly where a cell became slower or fails now. `base` is where the comparison's
+/// facts of the machine come from. Throws MachineProblem where a file cannot be written, after all
+/// else is done.
+ExitCode show(const Comparison& comparison, const ResultSet& base, const ComparisonLine& line);
+
+}  // namespace handoff

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#include "platform/line_server.h"
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "platform/child_pipes.h"
+#include "platform/child_process.h"
+#include "platform/deadline.h"
+#include "platform/error.h"
+#include "platform/launch.h"
+#include "platform/paths.h"
+#include "platform/watchdog.h"
+
+namespace handoff {
+namespace {
+
+constexpr auto patience = std::chrono::seconds(5);
+
+/// Many times what a list of all cells takes.
+constexpr std::size_t longest_line = std::size_t{1} << 28;
+
+std::unique_ptr<ChildProcess> started(const std::filesystem::path& program,
+                                      std::vector<std::string> arguments, ChildPipes& pipes) {
+  Launch launch{.program = program,
+                .arguments = std::move(arguments),
+                .environment = {},
+                .inherit = {},
+                .standard_input = {},
+                .standard_output = {},
+                .processor = {}};
+  pipes.describe(launch);
+  auto process = start(launch);
+  pipes.child_has_started();
+  return process;
+}
+
+/// Releases the watchdog, however the wait ends.
+class Watched {
+ public:
+  Watched(Watchdog& watchdog, ChildProcess& process, Deadline deadline) : watchdog_(watchdog) {
+    watchdog_.watch(process, deadline);
+  }
+  Watched(const Watched&) = delete;
+  Watched& operator=(const Watched&) = delete;
+  ~Watched() { watchdog_.release(); }
+
+ private:
+  Watchdog& watchdog_;
+};
+
+}  // namespace
+
+LineServer::LineServer(std::filesystem::path program, std::vector<std::string> arguments)
+    : program_(std::move(program)),
+      pipes_(make_child_pipes()),
+      process_(started(program_, std::move(arguments), *pipes_)) {}
+
+LineServer::~LineServer() {
+  pipes_->end_input();
+  if (!process_) return;
+  try {
+    process_->reap(Deadline::after(patience));
+  } catch (...) {  // Too late: destroying the process kills it.
+  }
+}
+
+void LineServer::say(const std::string& line) {
+  try {
+    pipes_->write(line + "\n");
+  } catch (const std::system_error&) {
+    throw Refused(end_of_program());
+  }
+}
+
+std::string LineServer::hear(Deadline deadline) {
+  if (!process_) throw Refused(end_of_program());
+  std::size_t end = heard_.find('\n');
+  while (end == std::string::npos) {
+    const std::size_t looked = heard_.size();
+    if (looked > longest_line || !read_more(deadline)) throw Refused(end_of_program());
+    end = heard_.find('\n', looked);
+  }
+  std::string line = heard_.substr(0, end);
+  heard_.erase(0, end + 1);
+  if (line.ends_with('\r')) line.pop_back();
+  return line;
+}
+
+/// False at the end of its output.
+bool LineServer::read_more(Deadline deadline) {
+  std::array<char, 65536> part;
+  const Watched watched(watchdog_, *process_, deadline);
+  std::size_t got = 0;
+  try {
+    got = pipes_->read(part, deadline);
+  } catch (const TimedOut&) {
+    process_->kill();
+    throw TimedOut(path_text(program_) + " did not answer before its deadline");
+  }
+  if (watchdog_.struck())
+    throw TimedOut(path_text(program_) + " did not answer before its deadline");
+  heard_.append(part.data(), got);
+  return got > 0;
+}
+
+std::string LineServer::end_of_program() {
+  const std::string name = path_text(program_);
+  if (!process_) return name + " has ended";
+  try {
+    const std::string end = process_->reap(Deadline::after(patience)).describe();
+    process_.reset();
+    return name + " " + end;
+  } catch (const TimedOut&) {
+    return name + " closed its output and went on";
+  }
+}
+
+}  // namespace handoff
