@@ -91,7 +91,6 @@ class ThreeSides {
     for (const Side& each : sides_) {
       *each.results = cells_of(each);
       each.results->run.pairing = pairing;
-      each.results->run.seed = options.seed;
     }
   }
   ThreeSides(const ThreeSides&) = delete;
@@ -223,8 +222,7 @@ void describe_ab(CLI::App& app, const Words&, Action& action) {
            "Time for all rounds, in place of their number");
   ab.footer(
       "Where nothing else is said: every method, at 4 KiB, 1 MiB and 16 MiB, parent and child on "
-      "one "
-      "core. docs/comparison.md says why, and how much is found.");
+      "one core. docs/comparison.md says why, and how much is found.");
   add_option(
       ab, "--pairs", "Hand-offs of each build in each cell and round; the fastest counts (5)",
       [options](const std::string& text) { options->pairs = parse_pairs(text); }, "N");

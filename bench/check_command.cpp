@@ -22,9 +22,7 @@
 #include "bench/print.h"
 #include "bench/problem.h"
 #include "platform/paths.h"
-#include "platform/terminal.h"
 #include "reports/rule_table.h"
-#include "reports/text_table.h"
 #include "results/file.h"
 #include "results/result_set.h"
 #include "results/rules.h"
@@ -87,16 +85,13 @@ ExitCode check_command(const CheckOptions& options) {
   const std::vector<Rule> rules = rules_of(options);
   std::vector<ResultSet> all;
   for (const auto& path : options.results) all.push_back(read_result_file(path));
-  const TextStyle style{
-      .colours = terminal(Stream::output).understands_colours,
-      .columns = static_cast<std::size_t>(terminal(Stream::output).columns.value_or(0))};
   std::string markdown;
   bool failed = false;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const auto outcomes = check_rules(all[i], rules);
     const std::string heading = all.size() == 1 ? "" : path_text(options.results[i]);
     if (!heading.empty()) print_output(heading + "\n");
-    print_output(rule_table(all[i], outcomes, style));
+    print_output(rule_table(all[i], outcomes, output_style()));
     if (!heading.empty()) markdown += "### " + heading + "\n\n";
     markdown += rule_markdown(all[i], outcomes) + "\n";
     failed = failed || any(outcomes, RuleVerdict::broken) ||

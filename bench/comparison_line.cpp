@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <cstddef>
 #include <stdexcept>
 #include <string>
 
@@ -12,11 +11,9 @@
 #include "bench/output.h"
 #include "bench/print.h"
 #include "bench/problem.h"
-#include "platform/paths.h"
-#include "platform/terminal.h"
+#include "bench/run_options.h"
 #include "reports/change_json.h"
 #include "reports/change_table.h"
-#include "reports/text_table.h"
 #include "results/comparison.h"
 #include "results/result_set.h"
 #include "results/rounds.h"
@@ -47,11 +44,9 @@ void add_comparison_line(CLI::App& app, ComparisonLine& line, const std::string&
 }
 
 void try_outputs(const ComparisonLine& line) {
-  if (line.json && line.json == line.markdown)
-    throw WrongUse(fmt::format("two outputs go to \"{}\"; give each a place of its own",
-                               path_text(*line.json)));
-  try_to_write(line.json);
-  try_to_write(line.markdown);
+  const auto files = given({line.json, line.markdown});
+  expect_different(files);
+  for (const auto& file : files) try_to_write(file);
 }
 
 ComparisonRule rule_of(const ComparisonLine& line, double threshold) {
@@ -60,10 +55,8 @@ ComparisonRule rule_of(const ComparisonLine& line, double threshold) {
 
 ExitCode show(const Comparison& comparison, const ResultSet& base, const ComparisonLine& line) {
   const std::string wine = fact(base, "wine");
-  const Terminal screen = terminal(Stream::output);
-  const TextStyle style{.colours = screen.understands_colours,
-                        .columns = static_cast<std::size_t>(screen.columns.value_or(0))};
-  if (line.json != "-" && line.markdown != "-") print_output(change_table(comparison, wine, style));
+  if (line.json != "-" && line.markdown != "-")
+    print_output(change_table(comparison, wine, output_style()));
   const std::string trouble =
       attempt_all({[&] {
                      if (line.json) write_text(*line.json, change_json(comparison, wine));

@@ -10,7 +10,7 @@
 #include <fstream>
 #include <functional>
 #include <ios>
-#include <optional>
+#include <set>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -44,9 +44,7 @@ MachineProblem cannot_write(const fs::path& path) {
 
 Output::Output(const RunOptions& options, const Engine& engine, const ResultSet& results)
     : options_(options), engine_(engine), folder_(options.out, {"results.json"}) {
-  for (const auto* path :
-       {&options.json, &options.csv, &options.samples_csv, &options.gbench_json, &options.markdown})
-    try_to_write(*path);
+  for (const fs::path& path : output_files(options)) try_to_write(path);
   if (const auto path = engine.output_file()) try_to_write(fs::path(*path));
   folder_.write_first({&results});
 }
@@ -83,14 +81,21 @@ std::string Output::finish(const ResultSet& results, const Summary& summary) {
 }
 
 bool Output::takes_standard_output() const {
-  const auto files = {options_.json, options_.csv, options_.samples_csv, options_.gbench_json,
-                      options_.markdown};
+  const auto files = output_files(options_);
   return std::ranges::find(files, fs::path("-")) != files.end();
 }
 
-void try_to_write(const std::optional<fs::path>& path) {
+void try_to_write(const fs::path& path) {
   errno = 0;
-  if (path && *path != "-" && !std::ofstream(*path, std::ios::app)) throw cannot_write(*path);
+  if (path != "-" && !std::ofstream(path, std::ios::app)) throw cannot_write(path);
+}
+
+void expect_different(const std::vector<fs::path>& files) {
+  std::set<fs::path> seen;
+  for (const fs::path& path : files)
+    if (!seen.insert(path).second)
+      throw WrongUse(
+          fmt::format("two outputs go to \"{}\"; give each a place of its own", path_text(path)));
 }
 
 std::string attempt_all(const std::vector<std::function<void()>>& steps) {

@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,7 +48,10 @@ void write_text(const std::filesystem::path& path, const std::string& text);
 
 /// Whether the file can be opened for writing, found out before there is something to write. Throws
 /// MachineProblem that names it.
-void try_to_write(const std::optional<std::filesystem::path>& path);
+void try_to_write(const std::filesystem::path& path);
+
+/// Throws WrongUse where two files have one name: the last would be left alone.
+void expect_different(const std::vector<std::filesystem::path>& files);
 
 /// Does all of `steps`, whichever of them fail, and returns what they had to say.
 std::string attempt_all(const std::vector<std::function<void()>>& steps);

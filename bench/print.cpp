@@ -28,11 +28,14 @@ void print_output(const std::string& text) {
 
 void print_error(const std::string& text) noexcept { std::fputs(text.c_str(), stderr); }
 
-void print_table(const ResultSet& results, const Summary& summary, bool over_floor) {
+TextStyle output_style() {
   const Terminal screen = terminal(Stream::output);
-  const TextStyle style{.colours = screen.understands_colours,
-                        .columns = static_cast<std::size_t>(screen.columns.value_or(0))};
-  print_output(table(results, summary, {.style = style, .over_floor = over_floor}));
+  return {.colours = screen.understands_colours,
+          .columns = static_cast<std::size_t>(screen.columns.value_or(0))};
+}
+
+void print_table(const ResultSet& results, const Summary& summary, bool over_floor) {
+  print_output(table(results, summary, {.style = output_style(), .over_floor = over_floor}));
 }
 
 }  // namespace handoff

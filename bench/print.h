@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "reports/text_table.h"
 #include "results/result_set.h"
 #include "results/summary.h"
 
@@ -15,6 +16,9 @@ void print_output(const std::string& text);
 
 /// Writes text to standard error. When that fails there is nowhere left to say so.
 void print_error(const std::string& text) noexcept;
+
+/// How text may look on standard output.
+TextStyle output_style();
 
 /// The table, in the style that standard output can show.
 void print_table(const ResultSet& results, const Summary& summary, bool over_floor);

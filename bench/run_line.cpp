@@ -2,18 +2,15 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <filesystem>
 #include <memory>
-#include <set>
 #include <stdexcept>
 #include <string>
 
 #include "bench/commands.h"
 #include "bench/option.h"
-#include "bench/problem.h"
+#include "bench/output.h"
 #include "bench/run_options.h"
 #include "bench/sweep_request.h"
-#include "platform/paths.h"
 #include "results/size.h"
 
 namespace handoff {
@@ -62,16 +59,6 @@ void add_output(CLI::App& app, RunOptions& options) {
                "Show figures less those of the empty hand-off of the same round");
 }
 
-/// Two files of one name would leave the last alone.
-void expect_different_files(const RunOptions& options) {
-  std::set<std::filesystem::path> seen;
-  for (const auto& path :
-       {options.json, options.csv, options.samples_csv, options.gbench_json, options.markdown})
-    if (path && !seen.insert(*path).second)
-      throw WrongUse(
-          fmt::format("two outputs go to \"{}\"; give each a place of its own", path_text(*path)));
-}
-
 }  // namespace
 
 void describe_run(CLI::App& app, const Words& words, Action& action) {
@@ -86,7 +73,7 @@ void describe_run(CLI::App& app, const Words& words, Action& action) {
   add_output(run, request->options);
   run.callback([request, &words, &action] {
     action = [request, &words] {
-      expect_different_files(request->options);
+      expect_different(output_files(request->options));
       return run_command(settled(*request), words.whole);
     };
   });

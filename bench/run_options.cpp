@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <filesystem>
+#include <optional>
 #include <vector>
 
 namespace handoff {
@@ -15,6 +17,19 @@ constexpr std::uint64_t mebibyte = 1024 * kibibyte;
 
 std::vector<std::uint64_t> default_sizes() {
   return {64, 4 * kibibyte, 64 * kibibyte, mebibyte, 16 * mebibyte, 64 * mebibyte};
+}
+
+std::vector<std::filesystem::path> output_files(const RunOptions& options) {
+  return given(
+      {options.json, options.csv, options.samples_csv, options.gbench_json, options.markdown});
+}
+
+std::vector<std::filesystem::path> given(
+    const std::vector<std::optional<std::filesystem::path>>& files) {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& file : files)
+    if (file) paths.push_back(*file);
+  return paths;
 }
 
 std::vector<std::uint64_t> quick_sizes() { return {4 * kibibyte, mebibyte, 16 * mebibyte}; }

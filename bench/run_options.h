@@ -33,6 +33,13 @@ struct RunOptions {
   std::vector<std::string> benchmark_flags;  ///< --benchmark_…, for the engine.
 };
 
+/// The files that were asked for; "-" is standard output.
+std::vector<std::filesystem::path> output_files(const RunOptions& options);
+
+/// Those that are not empty.
+std::vector<std::filesystem::path> given(
+    const std::vector<std::optional<std::filesystem::path>>& files);
+
 /// The sizes of a sweep that names none: from 64 B to 64 MiB.
 std::vector<std::uint64_t> default_sizes();
 

@@ -99,14 +99,15 @@ bool LineServer::read_more(Deadline deadline) {
   std::array<char, 65536> part;
   const Watched watched(watchdog_, *process_, deadline);
   std::size_t got = 0;
+  bool late = false;
   try {
     got = pipes_->read(part, deadline);
+    late = watchdog_.struck();
   } catch (const TimedOut&) {
     process_->kill();
-    throw TimedOut(path_text(program_) + " did not answer before its deadline");
+    late = true;
   }
-  if (watchdog_.struck())
-    throw TimedOut(path_text(program_) + " did not answer before its deadline");
+  if (late) throw TimedOut(path_text(program_) + " did not answer before its deadline");
   heard_.append(part.data(), got);
   return got > 0;
 }

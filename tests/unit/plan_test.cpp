@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "bench/plan.h"
 
-// memory
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
