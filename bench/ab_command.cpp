@@ -153,6 +153,12 @@ void compare(const ThreeSides& three, Comparison& comparison) {
   comparison.noise = compare_in_rounds(three.base(), three.again(), comparison.rule);
 }
 
+std::vector<PageRun> page_runs(const ThreeSides& three) {
+  return {{.file = "base", .label = "base", .results = &three.base()},
+          {.file = "head", .label = "head", .results = &three.head()},
+          {.file = "base-again", .label = "base again", .results = &three.again()}};
+}
+
 std::unique_ptr<ThreeSides> tried_sides(const AbOptions& ab, const RunOptions& options) try {
   auto three = std::make_unique<ThreeSides>(ab, options);
   if (const auto why = why_not_comparable(three->base(), three->head()); !why.empty())
@@ -186,7 +192,7 @@ ExitCode ab_command(const AbOptions& ab) {
                                            [&] {
                                              compare(*three, comparison);
                                              verdict =
-                                                 show(comparison, three->base(), ab.comparison);
+                                                 show(comparison, page_runs(*three), ab.comparison);
                                            }});
   if (folder.is_kept()) print_error(fmt::format("Results: {}\n", path_text(folder.path())));
   if (interrupted()) return ExitCode::interrupted;

@@ -21,6 +21,7 @@
 #include "bench/output.h"
 #include "bench/print.h"
 #include "bench/problem.h"
+#include "bench/run_options.h"
 #include "platform/paths.h"
 #include "reports/rule_table.h"
 #include "results/file.h"
@@ -82,6 +83,9 @@ ExitCode check_command(const CheckOptions& options) {
     return ExitCode::fine;
   }
   if (options.results.empty()) throw WrongUse("check needs a result file; see --help");
+  std::vector<fs::path> inputs = options.results;
+  if (options.rules) inputs.push_back(*options.rules);
+  expect_different(given({options.markdown}), inputs);
   const std::vector<Rule> rules = rules_of(options);
   std::vector<ResultSet> all;
   for (const auto& path : options.results) all.push_back(read_result_file(path));

@@ -13,6 +13,7 @@
 #include "bench/option.h"
 #include "bench/problem.h"
 #include "platform/paths.h"
+#include "reports/html.h"
 #include "results/comparable.h"
 #include "results/comparison.h"
 #include "results/file.h"
@@ -61,6 +62,19 @@ void decide_sides(CompareOptions& options) {
         "compare needs result files of two sides: BASE HEAD, or --base FILES and --head FILES");
 }
 
+std::vector<PageRun> page_runs(const Files& base, const Files& head) {
+  std::vector<PageRun> runs;
+  const auto add = [&](const char* side, const Files& files) {
+    for (std::size_t i = 0; i < files.paths.size(); ++i)
+      runs.push_back({.file = path_text(files.paths[i].stem()),
+                      .label = fmt::format("{}: {}", side, path_text(files.paths[i])),
+                      .results = &files.results[i]});
+  };
+  add("base", base);
+  add("head", head);
+  return runs;
+}
+
 /// Runs that were measured in turn can be paired round by round.
 bool are_paired(const Files& base, const Files& head) {
   const ResultSet& first = base.results.front();
@@ -80,7 +94,8 @@ std::string expect_comparable(const Files& base, const Files& other) {
 
 ExitCode compare_command(CompareOptions options) {
   decide_sides(options);
-  try_outputs(options.comparison);
+  try_outputs(options.comparison, options.base);
+  try_outputs(options.comparison, options.head);
   const Files base = read(options.base);
   const Files head = read(options.head);
   for (const Files* const files : {&base, &head})
@@ -94,7 +109,7 @@ ExitCode compare_command(CompareOptions options) {
   comparison.changes =
       in_turn ? compare_in_rounds(base.results.front(), head.results.front(), comparison.rule)
               : compare_runs(base.results, head.results, comparison.rule);
-  const ExitCode verdict = show(comparison, base.results.front(), options.comparison);
+  const ExitCode verdict = show(comparison, page_runs(base, head), options.comparison);
   if (!comparison.any())
     throw WrongUse("not one cell could be compared; the reasons stand beside them");
   return verdict;

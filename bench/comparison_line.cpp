@@ -4,8 +4,11 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "bench/option.h"
 #include "bench/output.h"
@@ -14,6 +17,7 @@
 #include "bench/run_options.h"
 #include "reports/change_json.h"
 #include "reports/change_table.h"
+#include "reports/html.h"
 #include "results/comparison.h"
 #include "results/result_set.h"
 #include "results/rounds.h"
@@ -41,11 +45,12 @@ void add_comparison_line(CLI::App& app, ComparisonLine& line, const std::string&
   app.add_flag("--strict", line.strict, "Fail also where a cell cannot be told");
   add_path(app, "--json", line.json, "Write the comparison as JSON here; - is standard output");
   add_path(app, "--markdown", line.markdown, "Write it as a Markdown table here, or to -");
+  add_path(app, "--html", line.html, "Write one page with it and all that was measured here");
 }
 
-void try_outputs(const ComparisonLine& line) {
-  const auto files = given({line.json, line.markdown});
-  expect_different(files);
+void try_outputs(const ComparisonLine& line, const std::vector<std::filesystem::path>& inputs) {
+  const auto files = given({line.json, line.markdown, line.html});
+  expect_different(files, inputs);
   for (const auto& file : files) try_to_write(file);
 }
 
@@ -53,9 +58,10 @@ ComparisonRule rule_of(const ComparisonLine& line, double threshold) {
   return {.figure = line.figure, .threshold = line.threshold.value_or(threshold)};
 }
 
-ExitCode show(const Comparison& comparison, const ResultSet& base, const ComparisonLine& line) {
-  const std::string wine = fact(base, "wine");
-  if (line.json != "-" && line.markdown != "-")
+ExitCode show(const Comparison& comparison, std::span<const PageRun> runs,
+              const ComparisonLine& line) {
+  const std::string wine = fact(*runs.front().results, "wine");
+  if (line.json != "-" && line.markdown != "-" && line.html != "-")
     print_output(change_table(comparison, wine, output_style()));
   const std::string trouble =
       attempt_all({[&] {
@@ -64,6 +70,9 @@ ExitCode show(const Comparison& comparison, const ResultSet& base, const Compari
                    [&] {
                      if (line.markdown)
                        write_text(*line.markdown, change_markdown(comparison, wine));
+                   },
+                   [&] {
+                     if (line.html) write_text(*line.html, html_page(runs, &comparison));
                    }});
   if (!trouble.empty()) throw MachineProblem(trouble);
   const bool failed = comparison.count(Change::slower) > 0 || comparison.broken() > 0 ||

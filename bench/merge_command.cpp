@@ -11,6 +11,7 @@
 #include "bench/option.h"
 #include "bench/output.h"
 #include "bench/problem.h"
+#include "bench/run_options.h"
 #include "platform/paths.h"
 #include "results/file.h"
 #include "results/json.h"
@@ -27,6 +28,7 @@ struct MergeOptions {
 
 ExitCode merge_command(const MergeOptions& options) {
   if (options.parts.empty()) throw WrongUse("merge needs result files; see --help");
+  expect_different(given({options.json}), options.parts);
   std::vector<std::pair<std::string, ResultSet>> parts;
   for (const auto& path : options.parts)
     parts.emplace_back(path_text(path), read_result_file(path));

@@ -21,6 +21,7 @@
 #include "bench/run_options.h"
 #include "platform/paths.h"
 #include "reports/csv.h"
+#include "reports/html.h"
 #include "reports/markdown.h"
 #include "results/file.h"
 #include "results/json.h"
@@ -38,6 +39,12 @@ MachineProblem cannot_write(const fs::path& path) {
   return MachineProblem(fmt::format(
       "cannot write {}: {}", path_text(path),
       reason == 0 ? "the reason is not known" : std::generic_category().message(reason)));
+}
+
+/// Whether both name the same file that exists; "-" names none.
+bool are_one(const fs::path& output, const fs::path& input) {
+  std::error_code ignored;
+  return output != "-" && fs::equivalent(output, input, ignored);
 }
 
 }  // namespace
@@ -75,6 +82,13 @@ std::string Output::finish(const ResultSet& results, const Summary& summary) {
          if (options_.markdown) write_text(*options_.markdown, markdown(results, summary));
        },
        [&] {
+         if (!options_.html) return;
+         const PageRun run{.file = "results",
+                           .label = path_text(folder_.path() / "results.json"),
+                           .results = &results};
+         write_text(*options_.html, html_page({&run, 1}));
+       },
+       [&] {
          if (const auto path = engine_.output_file())
            write_text(*path, engine_.report(engine_.output_format()));
        }});
@@ -90,12 +104,16 @@ void try_to_write(const fs::path& path) {
   if (path != "-" && !std::ofstream(path, std::ios::app)) throw cannot_write(path);
 }
 
-void expect_different(const std::vector<fs::path>& files) {
+void expect_different(const std::vector<fs::path>& outputs, const std::vector<fs::path>& inputs) {
   std::set<fs::path> seen;
-  for (const fs::path& path : files)
+  for (const fs::path& path : outputs) {
     if (!seen.insert(path).second)
       throw WrongUse(
           fmt::format("two outputs go to \"{}\"; give each a place of its own", path_text(path)));
+    if (std::ranges::any_of(inputs, [&](const fs::path& input) { return are_one(path, input); }))
+      throw WrongUse(fmt::format("the output \"{}\" is a file that is read; give it another name",
+                                 path_text(path)));
+  }
 }
 
 std::string attempt_all(const std::vector<std::function<void()>>& steps) {

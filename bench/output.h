@@ -50,8 +50,10 @@ void write_text(const std::filesystem::path& path, const std::string& text);
 /// MachineProblem that names it.
 void try_to_write(const std::filesystem::path& path);
 
-/// Throws WrongUse where two files have one name: the last would be left alone.
-void expect_different(const std::vector<std::filesystem::path>& files);
+/// Throws WrongUse where two outputs have one name, or where one is a file that is read: what was
+/// there before would be lost.
+void expect_different(const std::vector<std::filesystem::path>& outputs,
+                      const std::vector<std::filesystem::path>& inputs = {});
 
 /// Does all of `steps`, whichever of them fail, and returns what they had to say.
 std::string attempt_all(const std::vector<std::function<void()>>& steps);

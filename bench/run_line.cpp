@@ -52,6 +52,7 @@ void add_output(CLI::App& app, RunOptions& options) {
   add_path(app, "--gbench-json", options.gbench_json,
            "Also write Google Benchmark's JSON here, or to -");
   add_path(app, "--markdown", options.markdown, "Also write the tables as Markdown here, or to -");
+  add_path(app, "--html", options.html, "Also write one page with charts and all tables here");
   add_path(app, "--child", options.child, "The child's program (handoff-child beside this one)");
   app.add_flag("--allow-failures", options.allow_failures, "Exit with 0 although a cell failed");
   app.add_flag("--progress", options.progress, "Progress also where standard error is no terminal");

@@ -20,8 +20,8 @@ std::vector<std::uint64_t> default_sizes() {
 }
 
 std::vector<std::filesystem::path> output_files(const RunOptions& options) {
-  return given(
-      {options.json, options.csv, options.samples_csv, options.gbench_json, options.markdown});
+  return given({options.json, options.csv, options.samples_csv, options.gbench_json,
+                options.markdown, options.html});
 }
 
 std::vector<std::filesystem::path> given(

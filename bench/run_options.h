@@ -29,7 +29,7 @@ struct RunOptions {
   bool progress = false;    ///< Also where standard error is no terminal.
   bool over_floor = false;  ///< The table shows figures over the floor.
   std::optional<std::filesystem::path> out, child;
-  std::optional<std::filesystem::path> json, csv, samples_csv, gbench_json, markdown;
+  std::optional<std::filesystem::path> json, csv, samples_csv, gbench_json, markdown, html;
   std::vector<std::string> benchmark_flags;  ///< --benchmark_…, for the engine.
 };
 

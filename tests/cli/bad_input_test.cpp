@@ -131,6 +131,19 @@ TEST_F(BadResults, OneBadFileAmongGoodOnesIsNamed) {
   expect_sentence(ran, 2, {"bad.json"});
 }
 
+TEST_F(BadResults, AreNotReplacedByAnOutputOfTheSameName) {
+  const auto before = good_results();
+  const std::string file = "good/results.json";
+  for (const std::vector<std::string>& words :
+       {std::vector<std::string>{"report", file, "--html", "./" + file},
+        {"report", file, "--markdown", file},
+        {"merge", file, "--json", file},
+        {"check", file, "--markdown", file},
+        {"compare", file, file, "--html", file}})
+    expect_sentence(handoff(words), 2, {"results.json\"", "is a file that is read"});
+  EXPECT_EQ(content(file), before);
+}
+
 TEST_F(BadInput, AnOutputFolderThatCannotBeMadeIsNamedBeforeAnythingIsMeasured) {
   write("file", "not a folder");
   expect_sentence(handoff({"run", "--rounds", "1", "--out", "file/below"}), 3, {"file", "--out"});

@@ -106,6 +106,14 @@ TEST_F(Run, WritesTheSameWhereverItIsAskedTo) {
             nlohmann::json::parse(content("out/google-benchmark.json")).at("benchmarks"));
 }
 
+TEST_F(Run, WritesThePageThatReportMakesOfItsResults) {
+  ASSERT_EQ(run_a_little({"--html", "run.html"}).code, 0);
+  const std::string results = path_text(fs::path("out") / "results.json");
+  ASSERT_EQ(handoff({"report", results, "--html", "report.html"}).code, 0);
+  EXPECT_THAT(content("run.html"), StartsWith("<!doctype html>"));
+  EXPECT_EQ(content("run.html"), content("report.html"));
+}
+
 TEST_F(Run, WhatGoesToStandardOutputStandsThereAlone) {
   const Ran csv = run_a_little({"--csv", "-"});
   EXPECT_EQ(csv.code, 0) << csv.errors;

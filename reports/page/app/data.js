@@ -1,0 +1,71 @@
+// The embedded results, and what is asked of them. A cell's figures come by their names of the CSV.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+
+const nameOf = (cell) =>
+  cell.variant === "default" ? cell.method : `${cell.method}/${cell.variant}`;
+const isFloor = (cell) => cell.method === "empty";
+
+// Colours and dashes are a series' own, whatever else is shown.
+const dashes = ["", "6 3", "2 3", "8 3 2 3"];
+const lookAt = (i) => ({
+  colour: `var(--c${i % 12})`,
+  dash: dashes[Math.floor(i / 12) % dashes.length],
+});
+
+// A run's cells of one placement, sorted out once.
+function viewOf(cells) {
+  const measured = cells.filter((cell) => !isFloor(cell));
+  const names = [...new Set(measured.map((cell) => cell.name))];
+  const sizes = [...new Set(measured.map((cell) => cell.bytes))].sort((a, b) => a - b);
+  const bySize = new Map(
+    sizes.map((bytes) => [bytes, measured.filter((cell) => cell.bytes === bytes)]),
+  );
+  const byName = new Map(
+    names.map((name) => [name, measured.filter((cell) => cell.name === name)]),
+  );
+  const looks = new Map(names.map((name, i) => [name, lookAt(i)]));
+  return { cells: measured, names, sizes, bySize, byName, looks, floors: cells.filter(isFloor) };
+}
+
+const runs = data.runs.map((raw) => {
+  const index = new Map(raw.figures.map((name, i) => [name, i]));
+  const cells = raw.cells.map((cell) => ({
+    method: cell[0],
+    variant: cell[1],
+    fill: cell[2],
+    placement: cell[3],
+    child: cell[4],
+    bytes: cell[5],
+    status: cell[6],
+    reason: cell[7],
+    values: cell[8],
+    latency: cell[9],
+    total: cell[10],
+    name: nameOf({ method: cell[0], variant: cell[1] }),
+    figure(name) {
+      const value = this.values[index.get(name)];
+      return value === undefined ? null : value;
+    },
+  }));
+  const placements = [...new Set(cells.map((cell) => cell.placement))];
+  const views = new Map(
+    placements.map((each) => [each, viewOf(cells.filter((cell) => cell.placement === each))]),
+  );
+  const methods = new Map(raw.methods.map((method) => [method.id, method]));
+  const facts = new Map(raw.machine);
+  return {
+    ...raw,
+    cells,
+    placements,
+    methods,
+    view: (placement) => views.get(placement) ?? viewOf([]),
+    fact: (name) => facts.get(name) ?? null,
+  };
+});
+
+const seriesOf = (run, placement) => run.view(placement).names;
+const sizesOf = (run, placement) => run.view(placement).sizes;
+const cellsAt = (run, placement, bytes) => run.view(placement).bySize.get(bytes) ?? [];
+const floorsOf = (run, placement) => run.view(placement).floors;
+const lookOf = (run, placement, name) => run.view(placement).looks.get(name);
