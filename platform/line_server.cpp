@@ -25,7 +25,7 @@ namespace {
 constexpr auto patience = std::chrono::seconds(5);
 
 /// Many times what a list of all cells takes.
-constexpr std::size_t longest_line = std::size_t{1} << 28;
+constexpr std::size_t longest_line = std::size_t{1} << 26;
 
 std::unique_ptr<ChildProcess> started(const std::filesystem::path& program,
                                       std::vector<std::string> arguments, ChildPipes& pipes) {
@@ -85,7 +85,8 @@ std::string LineServer::hear(Deadline deadline) {
   std::size_t end = heard_.find('\n');
   while (end == std::string::npos) {
     const std::size_t looked = heard_.size();
-    if (looked > longest_line || !read_more(deadline)) throw Refused(end_of_program());
+    if (looked > longest_line) throw Refused(endless_line());
+    if (!read_more(deadline)) throw Refused(end_of_program());
     end = heard_.find('\n', looked);
   }
   std::string line = heard_.substr(0, end);
@@ -110,6 +111,13 @@ bool LineServer::read_more(Deadline deadline) {
   if (late) throw TimedOut(path_text(program_) + " did not answer before its deadline");
   heard_.append(part.data(), got);
   return got > 0;
+}
+
+/// Ends it: whoever writes for ever never comes to the end of its input.
+std::string LineServer::endless_line() {
+  process_.reset();
+  heard_.clear();
+  return path_text(program_) + " wrote a line that has no end";
 }
 
 std::string LineServer::end_of_program() {

@@ -27,12 +27,13 @@ class LineServer {
   /// Sends a line, which holds no line end itself. Throws Refused when the program has ended.
   void say(const std::string& line);
 
-  /// The next line that it writes. Throws TimedOut, and then the program is dead, and Refused where
-  /// it ended instead or where the line has no end; both are sentences that name the program.
+  /// The next line that it writes. Throws TimedOut, and Refused where the line has no end, and then
+  /// the program is dead; Refused where it ended instead. All are sentences that name the program.
   std::string hear(Deadline deadline);
 
  private:
   bool read_more(Deadline deadline);
+  std::string endless_line();
   std::string end_of_program();
 
   std::filesystem::path program_;
