@@ -29,8 +29,10 @@ ProgramCopy::ProgramCopy(const fs::path& program, const fs::path& place)
   } catch (const fs::filesystem_error& error) {
     std::error_code ignored;
     fs::remove_all(folder_, ignored);
-    throw MachineProblem(fmt::format("the child {} cannot be copied to {}: {}", path_text(program),
-                                     path_text(folder_), error.code().message()));
+    // The C++ library may call a full disk an input/output error.
+    throw MachineProblem(
+        fmt::format("the child {} cannot be copied to {}: {}; name a folder that has room by --out",
+                    path_text(program), path_text(folder_), error.code().message()));
   }
 }
 
