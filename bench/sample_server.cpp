@@ -25,12 +25,16 @@
 namespace handoff {
 namespace {
 
-/// A hand-off keeps its deadline by itself; making the payload and starting the child beforehand
-/// are not in it.
-Deadline patience(double deadline_s) {
+/// A hand-off keeps its deadline by itself, and so do the start of a child before it and the
+/// child's end after it.
+Deadline patience(double deadline_s, double more_s) {
   return Deadline::after(
-      std::chrono::nanoseconds(static_cast<std::int64_t>((3 * deadline_s + 60) * 1e9)));
+      std::chrono::nanoseconds(static_cast<std::int64_t>((3 * deadline_s + more_s) * 1e9)));
 }
+
+/// For what has no deadline of its own: before the first line the payload is made.
+constexpr double to_begin_s = 60;
+constexpr double to_answer_s = 15;
 
 LineServer started(const std::filesystem::path& program, std::vector<std::string> arguments) try {
   arguments.insert(arguments.begin(), serve_command_name);
@@ -45,7 +49,7 @@ SampleServer::SampleServer(const std::filesystem::path& program,
                            const std::vector<std::string>& arguments, double deadline_s)
     : name_(path_text(program)), deadline_s_(deadline_s), server_(started(program, arguments)) {
   try {
-    cells_ = hear();
+    cells_ = hear(patience(deadline_s, to_begin_s));
   } catch (const Refused& error) {
     throw MachineProblem(fmt::format("{}; it must be a build of handoff that knows {}",
                                      error.what(), serve_command_name));
@@ -53,9 +57,9 @@ SampleServer::SampleServer(const std::filesystem::path& program,
 }
 
 /// Throws Refused where the program has ended.
-ResultSet SampleServer::hear() {
+ResultSet SampleServer::hear(Deadline deadline) {
   try {
-    return from_json(server_.hear(patience(deadline_s_)), "of " + name_);
+    return from_json(server_.hear(deadline), "of " + name_);
   } catch (const TimedOut& error) {
     throw MachineProblem(error.what());
   } catch (const LaterSchema& error) {
@@ -71,7 +75,7 @@ ResultSet SampleServer::hear() {
 std::optional<SampleRow> SampleServer::measure(const Cell& cell, int round) {
   try {
     server_.say(request_line({.round = round, .cell = name_of(cell)}));
-    const ResultSet answer = hear();
+    const ResultSet answer = hear(patience(deadline_s_, to_answer_s));
     if (answer.cells.size() == 1 && name_of(answer.cells.front()) == name_of(cell) &&
         answer.cells.front().samples.size() == 1 &&
         answer.cells.front().samples.front().round == round)

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "platform/deadline.h"
 #include "platform/line_server.h"
 #include "results/result_set.h"
 
@@ -27,7 +28,7 @@ class SampleServer {
   std::optional<SampleRow> measure(const Cell& cell, int round);
 
  private:
-  ResultSet hear();
+  ResultSet hear(Deadline deadline);
 
   std::string name_;
   double deadline_s_;

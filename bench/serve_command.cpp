@@ -43,8 +43,9 @@ ExitCode serve_command(const RunOptions& options, const std::vector<std::string>
   const auto plan = make_plan(choices, options.sizes, options.placements, programs);
   try_children(programs, plan, options.deadline_s);
   const ResultSet blank = blank_results(options, command_line, plan, programs);
-  print_output(result_line(blank) + "\n");
+  // Makes the payload, which no answer is to wait for.
   Measurer measurer(programs, plan, options.deadline_s, options.seed);
+  print_output(result_line(blank) + "\n");
   for (std::string line; !interrupted() && std::getline(std::cin, line);) {
     const auto request = parse_request(line);
     if (!request) throw WrongUse(fmt::format("\"{}\" is no request for a sample", line));

@@ -5,11 +5,11 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <vector>
 
 #include "platform/paths.h"
 #include "results/file.h"
 #include "results/result_set.h"
+#include "tests/cli/ab_tests.h"
 #include "tests/cli/command_line_tests.h"
 #include "tests/cli/run_program.h"
 
@@ -18,30 +18,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-class Ab : public CommandLine {
- protected:
-  /// Two small cells and the floor, as often as an interval needs it; this build against itself but
-  /// where `more` says something else.
-  Ran ab(const std::vector<std::string>& more) {
-    std::vector<std::string> arguments{"ab",
-                                       "--base-program",
-                                       path_text(program("handoff")),
-                                       "--head-program",
-                                       path_text(program("handoff")),
-                                       "--methods",
-                                       "anonymous_pipe/default",
-                                       "--sizes",
-                                       "64,64KiB",
-                                       "--rounds",
-                                       "10",
-                                       "--pairs",
-                                       "1",
-                                       "--out",
-                                       "out"};
-    arguments.insert(arguments.end(), more.begin(), more.end());
-    return handoff(arguments);
-  }
-};
+class Ab : public AbTests {};
 
 TEST_F(Ab, AgainstItselfWithinAWideThresholdIsTheSame) {
   const Ran ran = ab({"--threshold", "10000%", "--markdown", "ab.md"});

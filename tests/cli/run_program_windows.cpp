@@ -38,7 +38,14 @@ FileHandle inheritable_file(const std::filesystem::path& path) {
 
 constexpr UINT killed_code = 137;  // As on POSIX.
 
-/// Programs called handoff…child… whose parent is no more.
+/// A child, or a build that the tests let fail, by its name. Others of ours may have been started
+/// by a program that Windows does not see.
+bool is_awaited(const std::wstring& name) {
+  const auto has = [&](const wchar_t* part) { return name.find(part) != std::wstring::npos; };
+  return name.starts_with(L"handoff") && (has(L"child") || has(L"bad-build"));
+}
+
+/// Such programs whose parent is no more.
 bool any_orphan() {
   const FileHandle snapshot(CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0));
   PROCESSENTRY32W entry{};
@@ -48,9 +55,7 @@ bool any_orphan() {
   for (BOOL more = Process32FirstW(snapshot.get(), &entry); more;
        more = Process32NextW(snapshot.get(), &entry)) {
     ids.insert(entry.th32ProcessID);
-    const std::wstring name(entry.szExeFile);
-    if (name.starts_with(L"handoff") && name.find(L"child") != std::wstring::npos)
-      parents[entry.th32ProcessID] = entry.th32ParentProcessID;
+    if (is_awaited(entry.szExeFile)) parents[entry.th32ProcessID] = entry.th32ParentProcessID;
   }
   for (const auto& [child, parent] : parents)
     if (!ids.contains(parent)) return true;
