@@ -9,7 +9,7 @@ namespace handoff {
 /// kill-on-close around this process and all that it starts. Throws std::system_error.
 void keep_children_on_a_lifeline();
 
-/// In the child, first of all: end when the parent ends. Linux: the parent-death signal, which the
+/// In a child, first of all: end when the parent ends. Linux: the parent-death signal, which the
 /// child must ask for itself. Empty on Windows, where the parent's job does it.
 void end_with_parent() noexcept;
 

@@ -141,5 +141,20 @@ TEST_F(AbOnABadDay, AnInterruptEndsAJobWhoseHeadHangs) {
   expect_results_alone();
 }
 
+TEST_F(AbOnABadDay, KillingItEndsABuildInTheMiddleOfAHandOff) {
+  const Variable fault("HANDOFF_TEST_FAULT", "stall_half_way");
+  const Variable from("HANDOFF_TEST_FAULT_FROM", "65536");
+  const std::string child = path_text(program("handoff-test-child"));
+  const auto running = start(ab_arguments(
+      {"--base-child", child, "--head-child", child, "--sizes", "64KiB", "--deadline", "1h"}));
+  while (!fs::exists("out/base-again.json"))
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  // Until it is in the hand-off that stalls.
+  std::this_thread::sleep_for(std::chrono::seconds(1));
+  running->terminate();
+  EXPECT_EQ(running->wait().code, 137);
+  // That the builds and their children have ended is what every test looks at in the end.
+}
+
 }  // namespace
 }  // namespace handoff
