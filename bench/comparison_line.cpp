@@ -61,10 +61,12 @@ ComparisonRule rule_of(const ComparisonLine& line, double threshold) {
 ExitCode show(const Comparison& comparison, std::span<const PageRun> runs,
               const ComparisonLine& line) {
   const std::string wine = fact(*runs.front().results, "wine");
-  if (line.json != "-" && line.markdown != "-" && line.html != "-")
-    print_output(change_table(comparison, wine, output_style()));
   const std::string trouble =
       attempt_all({[&] {
+                     if (line.json != "-" && line.markdown != "-" && line.html != "-")
+                       print_output(change_table(comparison, wine, output_style()));
+                   },
+                   [&] {
                      if (line.json) write_text(*line.json, change_json(comparison, wine));
                    },
                    [&] {
