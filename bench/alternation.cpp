@@ -13,7 +13,6 @@
 #include "bench/problem.h"
 #include "bench/program_copy.h"
 #include "bench/rounds.h"
-#include "bench/sample_protocol.h"
 #include "bench/sample_row.h"
 #include "bench/sample_server.h"
 #include "platform/interrupt.h"
@@ -27,10 +26,8 @@ namespace {
 using Together = std::vector<Cell*>;
 
 Cell* runnable(ResultSet& results, const Cell& like) {
-  const auto found = std::ranges::find_if(results.cells, [&](const Cell& cell) {
-    return name_of(cell) == name_of(like) && cell.status == Status::not_run;
-  });
-  return found == results.cells.end() ? nullptr : &*found;
+  Cell* const found = find_cell(results, like);
+  return found != nullptr && found->status == Status::not_run ? found : nullptr;
 }
 
 std::vector<Together> common_cells(const std::vector<Side>& sides) {

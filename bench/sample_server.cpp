@@ -76,7 +76,7 @@ std::optional<SampleRow> SampleServer::measure(const Cell& cell, int round) {
   try {
     server_.say(request_line({.round = round, .cell = name_of(cell)}));
     const ResultSet answer = hear(patience(deadline_s_, to_answer_s));
-    if (answer.cells.size() == 1 && name_of(answer.cells.front()) == name_of(cell) &&
+    if (answer.cells.size() == 1 && is_same_cell(answer.cells.front(), cell) &&
         answer.cells.front().samples.size() == 1 &&
         answer.cells.front().samples.front().round == round)
       return answer.cells.front().samples.front();

@@ -24,8 +24,7 @@ std::string why_not_comparable(const ResultSet& base, const ResultSet& head) {
     if (a != b) return fmt::format("their {} is \"{}\" and \"{}\"", name, a, b);
   }
   for (const Cell& cell : base.cells) {
-    const Cell* const other =
-        find_cell(head, cell.method, cell.variant, cell.placement, cell.bytes);
+    const Cell* const other = find_cell(head, cell);
     if (other != nullptr && other->fill != cell.fill)
       return fmt::format("{}/{} is filled by {} in one and {} in the other", cell.method,
                          cell.variant, cell.fill, other->fill);

@@ -27,10 +27,6 @@ std::string obstacle(const Cell* base, const Cell* head) {
          (cell.reason.empty() ? "not measured" : cell.reason);
 }
 
-const Cell* same_cell(const ResultSet& results, const Cell& cell) {
-  return find_cell(results, cell.method, cell.variant, cell.placement, cell.bytes);
-}
-
 std::optional<double> median_us(const RoundSeries& series) {
   if (series.empty()) return std::nullopt;
   return median(values_of(series)) / 1000;
@@ -136,9 +132,9 @@ std::vector<CellChange> cells_of_both(const ResultSet& base, const ResultSet& he
                        .ratio = {},
                        .reason = obstacle(in_base, in_head)});
   };
-  for (const Cell& cell : base.cells) add(&cell, same_cell(head, cell));
+  for (const Cell& cell : base.cells) add(&cell, find_cell(head, cell));
   for (const Cell& cell : head.cells)
-    if (same_cell(base, cell) == nullptr) add(nullptr, &cell);
+    if (find_cell(base, cell) == nullptr) add(nullptr, &cell);
   return changes;
 }
 

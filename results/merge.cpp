@@ -65,11 +65,8 @@ void expect_complete(const std::vector<Part>& parts) {
 
 /// The floor is in every part; all else is in one.
 void add_cell(ResultSet& whole, Cell cell, const std::string& name) {
-  const auto same = std::ranges::find_if(whole.cells, [&](const Cell& other) {
-    return other.method == cell.method && other.variant == cell.variant &&
-           other.placement == cell.placement && other.bytes == cell.bytes;
-  });
-  if (same == whole.cells.end()) {
+  Cell* const same = find_cell(whole, cell);
+  if (same == nullptr) {
     whole.cells.push_back(std::move(cell));
     return;
   }

@@ -32,6 +32,13 @@ struct AsText {
   std::string operator()(bool yes) const { return yes ? "yes" : "no"; }
 };
 
+template <typename Results>
+auto* found_in(Results& results, const Cell& like) {
+  const auto found = std::ranges::find_if(
+      results.cells, [&](const Cell& cell) { return is_same_cell(cell, like); });
+  return found == results.cells.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 const char* name_of(Status status) {
@@ -64,14 +71,15 @@ std::vector<std::string> placements_of(const ResultSet& results) {
   return placements;
 }
 
-const Cell* find_cell(const ResultSet& results, const std::string& method,
-                      const std::string& variant, const std::string& placement,
-                      std::uint64_t bytes) {
-  const auto found = std::ranges::find_if(results.cells, [&](const Cell& cell) {
-    return cell.method == method && cell.variant == variant && cell.placement == placement &&
-           cell.bytes == bytes;
-  });
-  return found == results.cells.end() ? nullptr : &*found;
+bool is_same_cell(const Cell& a, const Cell& b) {
+  return a.bytes == b.bytes && a.method == b.method && a.variant == b.variant &&
+         a.placement == b.placement;
 }
+
+const Cell* find_cell(const ResultSet& results, const Cell& like) {
+  return found_in(results, like);
+}
+
+Cell* find_cell(ResultSet& results, const Cell& like) { return found_in(results, like); }
 
 }  // namespace handoff

@@ -117,9 +117,12 @@ std::string fact(const ResultSet& results, const std::string& name);
 /// The placements of a run in the order of its cells.
 std::vector<std::string> placements_of(const ResultSet& results);
 
-/// The cell of that method, variant, placement and size; null where there is none.
-const Cell* find_cell(const ResultSet& results, const std::string& method,
-                      const std::string& variant, const std::string& placement,
-                      std::uint64_t bytes);
+/// Whether method, variant, placement and size are the same: what tells the cells of a result set
+/// apart.
+bool is_same_cell(const Cell& a, const Cell& b);
+
+/// The same cell as `like`, of which nothing else counts; null where there is none.
+const Cell* find_cell(const ResultSet& results, const Cell& like);
+Cell* find_cell(ResultSet& results, const Cell& like);
 
 }  // namespace handoff

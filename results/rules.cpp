@@ -183,11 +183,19 @@ class Check {
   }
 
  private:
+  const Cell* cell_of(const Rule::Subject& subject) const {
+    Cell like;
+    like.method = subject.method;
+    like.variant = subject.variant;
+    like.placement = outcome_.placement;
+    like.bytes = subject.bytes;
+    return find_cell(results_, like);
+  }
+
   std::optional<RoundSeries> series_of(const Rule::Subject& subject) {
     const std::string name =
         fmt::format("{}/{} at {} bytes", subject.method, subject.variant, subject.bytes);
-    const Cell* cell =
-        find_cell(results_, subject.method, subject.variant, outcome_.placement, subject.bytes);
+    const Cell* cell = cell_of(subject);
     if (cell == nullptr) return end(RuleVerdict::not_checked, name + " is not in this run");
     if (cell->status == Status::failed)
       return end(RuleVerdict::broken, name + " failed: " + cell->reason);
@@ -198,8 +206,7 @@ class Check {
 
   std::optional<RoundSeries> reference() {
     if (rule_.against == Rule::Against::cell) return series_of(rule_.other);
-    const Cell* cell = find_cell(results_, rule_.subject.method, rule_.subject.variant,
-                                 outcome_.placement, rule_.subject.bytes);
+    const Cell* cell = cell_of(rule_.subject);
     const Floor* floor = baselines_.floor_of(*cell);
     if (floor == nullptr)
       return end(RuleVerdict::not_checked, "the empty hand-off is not in this run");

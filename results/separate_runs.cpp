@@ -41,8 +41,7 @@ class Runs {
   std::vector<Level> levels(const Cell& like, SampleFigure figure, std::string& why) const {
     std::vector<Level> all;
     for (std::size_t i = 0; i < files_.size(); ++i) {
-      const Cell* const cell =
-          find_cell(files_[i], like.method, like.variant, like.placement, like.bytes);
+      const Cell* const cell = find_cell(files_[i], like);
       const auto level = level_of(cell, baselines_[i], figure, why);
       if (!level) return {};
       all.push_back(*level);
