@@ -74,9 +74,7 @@ std::optional<Estimate> ratio_of(const std::vector<double>& logarithms, double c
 Change judge(const Tested& test, bool is_refused, const std::optional<Estimate>& ratio,
              double threshold) {
   if (is_refused) return test.slower_p < test.faster_p ? Change::slower : Change::faster;
-  const bool is_within =
-      ratio && ratio->low && *ratio->low * (1 + threshold) >= 1 && *ratio->high <= 1 + threshold;
-  return is_within ? Change::same : Change::cannot_tell;
+  return ratio && is_within(*ratio, threshold) ? Change::same : Change::cannot_tell;
 }
 
 }  // namespace
@@ -121,6 +119,11 @@ std::optional<double> Comparison::noise_floor() const {
 }
 
 const char* name_of(SampleFigure figure) { return figure == latency_ns ? "latency" : "total"; }
+
+bool is_within(const Estimate& ratio, double threshold) {
+  return ratio.low && ratio.high && *ratio.low * (1 + threshold) >= 1 &&
+         *ratio.high <= 1 + threshold;
+}
 
 std::vector<CellChange> cells_of_both(const ResultSet& base, const ResultSet& head) {
   std::vector<CellChange> changes;

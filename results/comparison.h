@@ -64,6 +64,9 @@ struct Comparison {
 /// "total" or "latency".
 const char* name_of(SampleFigure figure);
 
+/// Whether the whole interval lies within the threshold, as far below 1 as above it.
+bool is_within(const Estimate& ratio, double threshold);
+
 /// Every cell of both, those of the base first; nothing is compared yet, and those that cannot be
 /// have their reason.
 std::vector<CellChange> cells_of_both(const ResultSet& base, const ResultSet& head);

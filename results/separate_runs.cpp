@@ -163,7 +163,7 @@ void judge(CellChange& change, double difference, double half_width, double thre
     change.change = Change::slower;
   else if (high < -bound)
     change.change = Change::faster;
-  else if (low >= -bound && high <= bound)
+  else if (is_within(*change.ratio, threshold))
     change.change = Change::same;
 }
 
