@@ -126,24 +126,17 @@ void measure(ThreeSides& three, const AbOptions& ab, const RunOptions& options,
                                      .pairs = ab.pairs,
                                      .seed = options.seed,
                                      .place = folder.path()};
-  Progress progress(Progress::mode_here(ab.progress));
-  const auto left = [&](double elapsed_s, int finished) {
-    return time_left_s(settings.stop, elapsed_s, finished);
-  };
-  const Stopwatch clock;
+  Progress progress(Progress::mode_here(ab.progress), settings.stop);
   const AlternationObserver observer{
       .cell_begins =
           [&](const Cell& cell, int round, std::size_t done, std::size_t of) {
             progress.cell(fmt::format("{}/{} {}", cell.method, cell.variant, size_text(cell.bytes)),
-                          round, done, of, left(clock.seconds(), round));
+                          round, done, of);
           },
       .round_ended =
           [&](int finished, std::size_t cells, double elapsed_s) {
-            if (const auto trouble = folder.after_round(three.all()); !trouble.empty()) {
-              progress.clear();
-              print_error(fmt::format("handoff: {}; measuring goes on\n", trouble));
-            }
-            progress.round(finished, cells, elapsed_s, left(elapsed_s, finished));
+            progress.trouble(folder.after_round(three.all()));
+            progress.round(finished, cells, elapsed_s);
           }};
   measure_in_turn(three.sides(), settings, observer);
 }

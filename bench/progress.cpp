@@ -9,6 +9,8 @@
 #include <cstdio>
 #include <string>
 
+#include "bench/print.h"
+#include "bench/rounds.h"
 #include "platform/clock.h"
 #include "platform/terminal.h"
 
@@ -30,12 +32,11 @@ Progress::Mode Progress::mode_here(bool asked) {
   return asked ? Mode::lines : Mode::off;
 }
 
-void Progress::cell(const std::string& name, int round, std::size_t done, std::size_t of,
-                    double left_s) {
+void Progress::cell(const std::string& name, int round, std::size_t done, std::size_t of) {
   if (mode_ != Mode::terminal || now_ns() - shown_ns_ < shortest_pause_ns) return;
   shown_ns_ = now_ns();
   show(fmt::format("round {}, cell {} of {}, about {:.0f} s left: {}", round + 1, done + 1, of,
-                   left_s, name));
+                   time_left_s(stop_, clock_.seconds(), round), name));
 }
 
 /// Blanks and not a sequence take the rest of the earlier line away, so that every terminal does
@@ -49,10 +50,16 @@ void Progress::show(const std::string& text) {
   width_ = line.size();
 }
 
-void Progress::round(int finished, std::size_t cells, double elapsed_s, double left_s) {
+void Progress::round(int finished, std::size_t cells, double elapsed_s) {
   if (mode_ != Mode::lines) return;
   write(fmt::format("round {} done, {} cells, {:.1f} s gone, about {:.0f} s left\n", finished,
-                    cells, elapsed_s, left_s));
+                    cells, elapsed_s, time_left_s(stop_, elapsed_s, finished)));
+}
+
+void Progress::trouble(const std::string& sentence) {
+  if (sentence.empty()) return;
+  clear();
+  print_error(fmt::format("handoff: {}; measuring goes on\n", sentence));
 }
 
 void Progress::clear() {

@@ -82,30 +82,23 @@ std::vector<PlannedCell> filtered(const std::vector<PlannedCell>& plan, const En
 class Observer final : public SweepObserver {
  public:
   Observer(const RunOptions& options, const StopRule& stop, Output& output)
-      : stop_(stop), output_(output), progress_(Progress::mode_here(options.progress)) {}
+      : output_(output), progress_(Progress::mode_here(options.progress), stop) {}
 
   void cell_begins(const PlannedCell& cell, int round, std::size_t done, std::size_t of) override {
     cells_ = of;
     progress_.cell(fmt::format("{} {}", name_of(*cell.choice.method, *cell.choice.variant),
                                size_text(cell.bytes)),
-                   round, done, of, time_left_s(stop_, clock_.seconds(), round));
+                   round, done, of);
   }
 
   void round_ended(const ResultSet& results, double elapsed_s) override {
-    const std::string trouble = output_.after_round(results);
-    if (!trouble.empty()) {
-      progress_.clear();
-      print_error(fmt::format("handoff: {}; measuring goes on\n", trouble));
-    }
-    progress_.round(results.run.rounds, cells_, elapsed_s,
-                    time_left_s(stop_, elapsed_s, results.run.rounds));
+    progress_.trouble(output_.after_round(results));
+    progress_.round(results.run.rounds, cells_, elapsed_s);
   }
 
  private:
-  const StopRule& stop_;
   Output& output_;
   Progress progress_;
-  Stopwatch clock_;
   std::size_t cells_ = 0;
 };
 
