@@ -9,6 +9,7 @@
 
 #include "platform/api_windows.h"
 #include "platform/build_facts.h"
+#include "platform/defender_windows.h"
 #include "platform/export_windows.h"
 #include "platform/machine.h"
 #include "platform/paths.h"
@@ -67,6 +68,28 @@ Value aslr() {
   return policy.EnableBottomUpRandomization != 0;
 }
 
+/// "C: (fixed)": machines with several disks differ by which of them the folder is on.
+Value drive_of(const std::filesystem::path& folder) {
+  const char* kind = "not known";
+  switch (GetDriveTypeW(folder.root_path().c_str())) {
+    case DRIVE_FIXED:
+      kind = "fixed";
+      break;
+    case DRIVE_REMOVABLE:
+      kind = "removable";
+      break;
+    case DRIVE_REMOTE:
+      kind = "remote";
+      break;
+    case DRIVE_RAMDISK:
+      kind = "RAM disk";
+      break;
+    default:
+      break;
+  }
+  return utf8_text(folder.root_name().wstring()) + " (" + kind + ")";
+}
+
 Value file_system_of(const std::filesystem::path& folder) {
   std::array<wchar_t, MAX_PATH + 1> name{};
   if (GetVolumeInformationW(folder.root_path().c_str(), nullptr, 0, nullptr, nullptr, nullptr,
@@ -75,10 +98,10 @@ Value file_system_of(const std::filesystem::path& folder) {
   return utf8_text(name.data());
 }
 
-/// Empty where there is no such folder: only what needs one fails then.
-Value temporary_file_system() {
+/// Empty where there is no temporary folder: only what needs one fails then.
+Value of_temporary_folder(Value (*ask)(const std::filesystem::path&)) {
   try {
-    return file_system_of(temporary_folder());
+    return ask(temporary_folder());
   } catch (const std::filesystem::filesystem_error&) {
     return {};
   }
@@ -140,7 +163,10 @@ std::vector<MachineFact> machine_facts() {
   facts.push_back({"page_bytes", page_bytes()});
   facts.push_back({"huge_page_bytes", static_cast<std::int64_t>(GetLargePageMinimum())});
   facts.push_back({"aslr", aslr()});
-  facts.push_back({"temporary_folder_file_system", temporary_file_system()});
+  facts.push_back({"temporary_folder_drive", of_temporary_folder(drive_of)});
+  facts.push_back({"temporary_folder_file_system", of_temporary_folder(file_system_of)});
+  facts.push_back(defender_service_fact());
+  facts.push_back(defender_monitoring_fact());
   facts.push_back({"compiler", compiler_name()});
   return facts;
 }
