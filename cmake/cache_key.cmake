@@ -3,15 +3,15 @@
 # to the file that GITHUB_OUTPUT names: `key`, equal only where a build would make the same programs,
 # `folder`, where they are then, and `program`, their handoff.
 cmake_minimum_required(VERSION 3.25)
-get_filename_component(root ${CMAKE_CURRENT_LIST_DIR} DIRECTORY)
+get_filename_component(root "${CMAKE_CURRENT_LIST_DIR}" DIRECTORY)
 
 # All that a build may read, by name and content.
-file(GLOB_RECURSE files LIST_DIRECTORIES false RELATIVE ${root} ${root}/*)
+file(GLOB_RECURSE files LIST_DIRECTORIES false RELATIVE "${root}" "${root}/*")
 list(FILTER files EXCLUDE REGEX "^(build|\\.git|handoff-results)/")
 list(SORT files)
 set(sources "")
 foreach(file IN LISTS files)
-  file(SHA256 ${root}/${file} hash)
+  file(SHA256 "${root}/${file}" hash)
   string(APPEND sources "${file} ${hash}\n")
 endforeach()
 
@@ -19,12 +19,16 @@ endforeach()
 find_package(Git QUIET)
 set(revision "")
 if(GIT_FOUND)
-  execute_process(COMMAND ${GIT_EXECUTABLE} -C ${root} describe --always --dirty --abbrev=12
+  execute_process(COMMAND ${GIT_EXECUTABLE} -C "${root}" describe --always --dirty --abbrev=12
                   OUTPUT_VARIABLE revision OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET)
 endif()
 
 # Compiler and libraries are those of the runner's image; a runner without one has its system's name.
-cmake_host_system_information(RESULT system QUERY OS_NAME OS_VERSION OS_PLATFORM DISTRIB_PRETTY_NAME)
+cmake_host_system_information(RESULT system QUERY OS_NAME OS_PLATFORM)
+if(NOT CMAKE_HOST_WIN32)
+  cmake_host_system_information(RESULT distribution QUERY DISTRIB_PRETTY_NAME)
+  list(APPEND system ${distribution})
+endif()
 string(SHA256 key "${sources}${revision}${system}$ENV{ImageOS}$ENV{ImageVersion}")
 string(SUBSTRING ${key} 0 32 key)
 
@@ -35,4 +39,5 @@ else()
   set(folder ${root}/build/release/bin)
   set(program ${folder}/handoff)
 endif()
-file(APPEND $ENV{GITHUB_OUTPUT} "key=handoff-${key}\nfolder=${folder}\nprogram=${program}\n")
+file(TO_CMAKE_PATH "$ENV{GITHUB_OUTPUT}" output)
+file(APPEND "${output}" "key=handoff-${key}\nfolder=${folder}\nprogram=${program}\n")
