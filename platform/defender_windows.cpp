@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <variant>
 
 #include "platform/api_windows.h"
 #include "platform/machine.h"
@@ -61,6 +62,9 @@ std::optional<bool> is_turned_off(const wchar_t* key) {
 }
 
 Value monitoring() {
+  const Value service = service_state();
+  const auto* const state = std::get_if<std::string>(&service);
+  if (state != nullptr && *state != "running") return false;
   if (!can_be_read(defender_key)) return {};
   const auto by_setting = is_turned_off(setting_key);
   const auto by_policy = is_turned_off(policy_key);

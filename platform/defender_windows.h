@@ -9,8 +9,8 @@ namespace handoff {
 /// Wine, and where a plain process may not ask.
 MachineFact defender_service_fact();
 
-/// Whether its settings leave real-time monitoring on. That is all a plain process can read: beside
-/// another virus scanner Defender monitors nothing, whatever its settings say.
+/// Whether it runs and its settings leave real-time monitoring on. That is all a plain process can
+/// read: beside another virus scanner Defender monitors nothing, whatever its settings say.
 MachineFact defender_monitoring_fact();
 
 }  // namespace handoff
