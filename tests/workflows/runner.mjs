@@ -47,6 +47,7 @@ function keyValueLines(file) {
   }));
 }
 
+const titleOf = (step) => step.name ?? step.uses ?? step.run.split("\n")[0];
 const nameOf = (path, step) => `${path}: ${step.run}`;
 
 /** The steps of a file that can run on Linux, as Runner.executed has them. */
@@ -62,13 +63,12 @@ export class Runner {
   /**
    * root: the work tree. workspace: where the workflow's repository is. place: a folder for
    * everything else. event: the event's name. say: takes a line for each step. env and inputs: in place of the workflow's and of the
-   * action's own, so that measurements are short.
+   * action's own, so that measurements are short. executed: gets the steps that were.
    */
-  constructor({ root, workspace, place, event, env = {}, inputs = {}, say = console.log }) {
-    Object.assign(this, { root, workspace, event, env, inputs, say });
+  constructor({ root, workspace, place, event, env = {}, inputs = {}, executed, say }) {
+    Object.assign(this, { root, workspace, event, env, inputs, executed, say });
     this.place = fresh(place);
     if (workspace !== root) fresh(workspace);
-    this.executed = new Set();
     this.brought = new Set();
     this.cached = new Set();
     this.failure = "";
@@ -147,7 +147,7 @@ export class Runner {
     let succeeded = true;
     const functions = this.#functions(() => succeeded);
     for (const [i, step] of steps.entries()) {
-      const where = `${scope.where}, ${step.name ?? step.uses ?? step.run}`;
+      const where = `${scope.where}, ${titleOf(step)}`;
       expectKnown(step, STEP_KEYS, where);
       let outcome = "skipped";
       let outputs = new Nothing();

@@ -48,9 +48,9 @@ const scenarios = [
     .map(({ path }) => ({ path, event: "push", inputs: { budget: "1s" } })),
 ];
 
-function newRunner({ event, workspace, env, inputs, say }) {
-  return new Runner({ root, event, env, inputs, say, place: join(place, "runner"),
-                      workspace: workspace ?? join(place, "elsewhere") });
+function newRunner(scenario) {
+  return new Runner({ workspace: join(place, "elsewhere"), say: console.log, executed, ...scenario,
+                      root, place: join(place, "runner") });
 }
 
 /** "" when the scenario went as it should. */
@@ -58,7 +58,6 @@ async function trouble(scenario) {
   const runner = newRunner(scenario);
   const text = scenario.text ?? files.find(({ path }) => path === scenario.path).text;
   const succeeded = await runner.run({ path: scenario.path, text });
-  for (const each of runner.executed) executed.add(each);
   if (!succeeded && !(scenario.fails && runner.failure.where.endsWith(scenario.fails)))
     return `${runner.failure.where}:\n${runner.failure.log}`;
   if (succeeded && scenario.fails) return `${scenario.fails} did not fail`;
@@ -70,7 +69,7 @@ async function trouble(scenario) {
 
 /** Why the runner judges a workflow wrongly; "" when it does not. */
 async function misjudged({ text, reason }) {
-  const runner = newRunner({ event: "push", say: () => {} });
+  const runner = newRunner({ event: "push", say: () => {}, executed: new Set() });
   let found;
   try {
     if (!(await runner.run({ path: "planted", text }))) found = JSON.stringify(runner.failure);
