@@ -123,7 +123,7 @@ TEST(HtmlPage, ReplacesEveryMarkerAndLooksAtNothingThatItPutIn) {
 
 TEST(HtmlPage, SaysThatWineIsNotWindows) {
   auto results = synthetic::usual();
-  results.machine.push_back({"wine", std::string("8.0")});
+  set_fact(results, "wine", "8.0");
   EXPECT_THAT(page(results), HasSubstr("Measured under Wine 8.0, which is not Windows."));
 }
 
