@@ -71,10 +71,11 @@ export class Runner {
     if (workspace !== root) fresh(workspace);
     this.brought = new Set();
     this.cached = new Set();
-    this.failure = "";
+    this.failure = null; // of the first step that failed
+    mkdirSync(this.artifact(""), { recursive: true });
   }
 
-  /** Whether all of it succeeded; `failure` says which step did not. */
+  /** Whether all of it succeeded; `failure` says which step did not first. */
   async run({ path, text }) {
     const workflow = parse(text);
     for (const key of Object.keys(this.env))
@@ -206,7 +207,7 @@ export class Runner {
       throw new Error(`${scope.where}: the summary is larger than GitHub takes`);
     if (/\$GITHUB_STEP_SUMMARY/.test(step.run) && fine && !readFileSync(summary).length)
       throw new Error(`${scope.where}: the summary is empty`);
-    if (!fine) this.failure = { where: scope.where, log: readFileSync(log, "utf8") };
+    if (!fine) this.failure ||= { where: scope.where, log: readFileSync(log, "utf8") };
     return fine ? keyValueLines(output) : null;
   }
 
@@ -271,7 +272,7 @@ export class Runner {
     removed(target);
     this.brought.add(target);
     const start = given.pattern.replace(/\*$/, "");
-    const names = readdirSync(join(this.place, "artifacts")).filter((each) => each.startsWith(start));
+    const names = readdirSync(this.artifact("")).filter((each) => each.startsWith(start));
     if (!names.length) throw new Error(`${where}: there is no artifact ${given.pattern}`);
     for (const name of names) cpSync(this.artifact(name), join(target, name), { recursive: true });
     return {};

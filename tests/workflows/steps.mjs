@@ -57,9 +57,16 @@ function newRunner(scenario) {
 async function trouble(scenario) {
   const runner = newRunner(scenario);
   const text = scenario.text ?? files.find(({ path }) => path === scenario.path).text;
-  const succeeded = await runner.run({ path: scenario.path, text });
-  if (!succeeded && !(scenario.fails && runner.failure.where.endsWith(scenario.fails)))
-    return `${runner.failure.where}:\n${runner.failure.log}`;
+  let succeeded = false;
+  let broken = "";
+  try {
+    succeeded = await runner.run({ path: scenario.path, text });
+  } catch (error) {
+    broken = error.stack;
+  }
+  const { where = "", log = "" } = runner.failure ?? {};
+  if (broken || (!succeeded && !(scenario.fails && where.endsWith(scenario.fails))))
+    return [where, log, broken].filter(Boolean).join("\n");
   if (succeeded && scenario.fails) return `${scenario.fails} did not fail`;
   for (const [name, names] of Object.entries(scenario.artifacts ?? {}))
     for (const each of names)
@@ -89,7 +96,7 @@ for (const each of plantedSteps) {
 for (const scenario of scenarios) {
   const ending = scenario.fails ? `, which must fail at ${scenario.fails}` : "";
   console.log(`-- ${scenario.path} on ${scenario.event}${ending}`);
-  const why = await trouble(scenario).catch((error) => error.stack);
+  const why = await trouble(scenario);
   if (why) console.log(why);
   if (why) ++failed;
 }
