@@ -32,6 +32,7 @@
 #include "platform/interrupt.h"
 #include "platform/paths.h"
 #include "platform/random.h"
+#include "reports/html.h"
 #include "reports/units.h"
 #include "results/comparable.h"
 #include "results/comparison.h"

@@ -3,9 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstddef>
 #include <memory>
 #include <string>
 #include <system_error>
@@ -48,7 +48,7 @@ class PipesToAChild : public Conformance {
   std::string read_once() {
     std::array<char, 64> part{};
     std::string text(part.data(), pipes_->read(part, Deadline::after(30s)));
-    std::erase(text, '\r');
+    text.erase(std::ranges::remove(text, '\r').begin(), text.end());
     return text;
   }
 
