@@ -89,7 +89,7 @@ TEST(ResultJson, HasALineForEachCell) {
 
 /// The file that pins version 1: written once by this program, read by all that follow.
 std::filesystem::path golden_file() {
-  return std::filesystem::path(__FILE__).parent_path().parent_path() / "data" / "results_v1.json";
+  return std::filesystem::path(HANDOFF_TEST_DATA) / "results_v1.json";
 }
 
 std::string golden_text() {
