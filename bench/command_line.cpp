@@ -32,7 +32,8 @@ namespace {
 /// In the order of --help.
 constexpr Describe* all_commands[] = {describe_run,     describe_list,  describe_report,
                                       describe_check,   describe_merge, describe_machine,
-                                      describe_compare, describe_ab,    describe_serve};
+                                      describe_compare, describe_ab,    describe_claims,
+                                      describe_advise,  describe_serve, describe_act};
 
 /// The library takes its --benchmark_… flags as they are, so the parser must not see them.
 std::vector<std::string> take_benchmark_flags(std::vector<std::string>& arguments) {

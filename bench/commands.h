@@ -37,6 +37,9 @@ Describe describe_machine;  ///< The facts that every result file carries.
 Describe describe_compare;  ///< Whether a build became slower, from result files.
 Describe describe_ab;       ///< Two builds, measured in turn and compared.
 Describe describe_serve;    ///< One side of `ab`: single hand-offs on request.
+Describe describe_claims;   ///< What is said about the methods, settled by experiment.
+Describe describe_advise;   ///< Which way to take, by what was measured.
+Describe describe_act;      ///< A helper process of such an experiment.
 
 /// What `handoff run` does once its options are known.
 ExitCode run_command(const RunOptions& options, const std::vector<std::string>& command_line);

@@ -56,6 +56,11 @@ void Progress::round(int finished, std::size_t cells, double elapsed_s) {
                     cells, elapsed_s, time_left_s(stop_, elapsed_s, finished)));
 }
 
+void Progress::step(const std::string& text) {
+  if (mode_ == Mode::terminal) show(text);
+  if (mode_ == Mode::lines) write(text + "\n");
+}
+
 void Progress::trouble(const std::string& sentence) {
   if (sentence.empty()) return;
   clear();

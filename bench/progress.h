@@ -29,6 +29,9 @@ class Progress {
   void cell(const std::string& name, int round, std::size_t done, std::size_t of);
   void round(int finished, std::size_t cells, double elapsed_s);
 
+  /// One of the steps that are no rounds.
+  void step(const std::string& text);
+
   /// Says on standard error, whatever the mode, what went wrong and does not end the measuring; ""
   /// is nothing.
   void trouble(const std::string& sentence);

@@ -26,8 +26,8 @@ constexpr std::array variants{
 /// Whether the payload's argument has room behind what is there already and a blank. Of the report
 /// page's token the widest is reckoned with, so that the limit is the same for each hand-off.
 bool fits(Launch launch, std::uint64_t size) {
-  launch.arguments[report_token_index] = widest_report_token;
-  launch.arguments[size_index] = std::to_string(size);
+  launch.arguments.at(report_token_index) = widest_report_token;
+  launch.arguments.at(size_index) = std::to_string(size);
   return command_line_length(launch) + 1 + base64_length(static_cast<std::size_t>(size)) <=
          longest_command_line;
 }

@@ -12,8 +12,10 @@
 
 namespace handoff {
 
-// "PE Format": a DOS header says where the real one begins.
-std::uint64_t stack_reserve_of(const std::filesystem::path& program) {
+namespace {
+
+/// "PE Format": a DOS header says where the real one begins.
+IMAGE_OPTIONAL_HEADER64 header_of(const std::filesystem::path& program) {
   std::ifstream file(program, std::ios::binary);
   IMAGE_DOS_HEADER dos{};
   IMAGE_NT_HEADERS64 image{};
@@ -23,7 +25,17 @@ std::uint64_t stack_reserve_of(const std::filesystem::path& program) {
   if (!file || image.Signature != IMAGE_NT_SIGNATURE ||
       image.OptionalHeader.Magic != IMAGE_NT_OPTIONAL_HDR64_MAGIC)
     throw Refused(path_text(program) + " is not a 64-bit Windows program");
-  return image.OptionalHeader.SizeOfStackReserve;
+  return image.OptionalHeader;
+}
+
+}  // namespace
+
+std::uint64_t stack_reserve_of(const std::filesystem::path& program) {
+  return header_of(program).SizeOfStackReserve;
+}
+
+bool is_gui_program(const std::filesystem::path& program) {
+  return header_of(program).Subsystem == IMAGE_SUBSYSTEM_WINDOWS_GUI;
 }
 
 }  // namespace handoff

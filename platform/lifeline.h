@@ -9,6 +9,11 @@ namespace handoff {
 /// kill-on-close around this process and all that it starts. Throws std::system_error.
 void keep_children_on_a_lifeline();
 
+/// In a helper process of an experiment that ends before those it started: these outlive it from
+/// now on, as they would that of a program without a job. Whoever started the helper ends them.
+/// Empty on Linux, where it is the child that asks. Throws std::system_error.
+void cut_lifeline();
+
 /// In a child, first of all: end when the parent ends. Linux: the parent-death signal, which the
 /// child must ask for itself. Empty on Windows, where the parent's job does it.
 void end_with_parent() noexcept;

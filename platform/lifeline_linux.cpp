@@ -12,6 +12,8 @@ void keep_children_on_a_lifeline() {
   std::signal(SIGXFSZ, SIG_IGN);
 }
 
+void cut_lifeline() {}
+
 void end_with_parent() noexcept { prctl(PR_SET_PDEATHSIG, SIGKILL); }
 
 }  // namespace handoff

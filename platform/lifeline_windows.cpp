@@ -7,17 +7,28 @@
 namespace handoff {
 namespace {
 
+void set_limits(const Handle& job, DWORD flags) {
+  JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
+  limits.BasicLimitInformation.LimitFlags = flags;
+  if (!SetInformationJobObject(job.get(), JobObjectExtendedLimitInformation, &limits,
+                               sizeof limits))
+    throw_last_error("SetInformationJobObject of this process's job");
+}
+
 Handle job_of_this_process() {
   Handle job(CreateJobObjectW(nullptr, nullptr));
   if (!job) throw_last_error("CreateJobObjectW");
-  JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
-  limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE;
-  if (!SetInformationJobObject(job.get(), JobObjectExtendedLimitInformation, &limits,
-                               sizeof limits))
-    throw_last_error("SetInformationJobObject(KILL_ON_JOB_CLOSE)");
+  set_limits(job, JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE);
   if (!AssignProcessToJobObject(job.get(), GetCurrentProcess()))
     throw_last_error("AssignProcessToJobObject of this process");
   return job;
+}
+
+/// Never closed by us: closing it would end this process too. The OS closes it when the process
+/// has ended, however that came, and then ends what is left in the job.
+const Handle& own_job() {
+  static const Handle* const job = new Handle(job_of_this_process());
+  return *job;
 }
 
 }  // namespace
@@ -25,11 +36,10 @@ Handle job_of_this_process() {
 void keep_children_on_a_lifeline() {
   // SetErrorMode: children inherit it. One that crashes shall end, and not wait in a dialog.
   SetErrorMode(GetErrorMode() | SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
-  // Never closed by us: closing it would end this process too. The OS closes it when the process
-  // has ended, however that came, and then ends what is left in the job.
-  static Handle* const job = new Handle(job_of_this_process());
-  static_cast<void>(job);
+  own_job();
 }
+
+void cut_lifeline() { set_limits(own_job(), 0); }
 
 void end_with_parent() noexcept {}
 

@@ -27,15 +27,17 @@ constexpr auto patience = std::chrono::seconds(5);
 /// Many times what a list of all cells takes.
 constexpr std::size_t longest_line = std::size_t{1} << 26;
 
-std::unique_ptr<ChildProcess> started(const std::filesystem::path& program,
-                                      std::vector<std::string> arguments, ChildPipes& pipes) {
-  Launch launch{.program = program,
-                .arguments = std::move(arguments),
-                .environment = {},
-                .inherit = {},
-                .standard_input = {},
-                .standard_output = {},
-                .processor = {}};
+Launch described(std::filesystem::path program, std::vector<std::string> arguments) {
+  return {.program = std::move(program),
+          .arguments = std::move(arguments),
+          .environment = {},
+          .inherit = {},
+          .standard_input = {},
+          .standard_output = {},
+          .processor = {}};
+}
+
+std::unique_ptr<ChildProcess> started(Launch launch, ChildPipes& pipes) {
   pipes.describe(launch);
   auto process = start(launch);
   pipes.child_has_started();
@@ -59,9 +61,12 @@ class Watched {
 }  // namespace
 
 LineServer::LineServer(std::filesystem::path program, std::vector<std::string> arguments)
-    : program_(std::move(program)),
+    : LineServer(described(std::move(program), std::move(arguments))) {}
+
+LineServer::LineServer(Launch launch)
+    : program_(launch.program),
       pipes_(make_child_pipes()),
-      process_(started(program_, std::move(arguments), *pipes_)) {}
+      process_(started(std::move(launch), *pipes_)) {}
 
 LineServer::~LineServer() {
   pipes_->end_input();

@@ -9,6 +9,7 @@
 #include "platform/child_pipes.h"
 #include "platform/child_process.h"
 #include "platform/deadline.h"
+#include "platform/launch.h"
 #include "platform/watchdog.h"
 
 namespace handoff {
@@ -20,6 +21,8 @@ class LineServer {
  public:
   /// Starts it. Throws std::system_error that names the program.
   LineServer(std::filesystem::path program, std::vector<std::string> arguments);
+  /// The same with all that a launch can say but the standard input and output.
+  explicit LineServer(Launch launch);
   ~LineServer();
   LineServer(const LineServer&) = delete;
   LineServer& operator=(const LineServer&) = delete;

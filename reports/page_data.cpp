@@ -16,6 +16,7 @@
 #include "reports/html.h"
 #include "results/comparison.h"
 #include "results/figures.h"
+#include "results/properties.h"
 #include "results/result_set.h"
 #include "results/rounds.h"
 #include "results/summary.h"
@@ -54,6 +55,44 @@ Json cell_json(const CellSummary& summary) {
                       samples(cell, latency_ns), samples(cell, total_ns)});
 }
 
+/// Of each method that any experiment looked at, what was seen of it, and by which claim.
+Json properties_json(const ResultSet& results) {
+  Json methods = Json::object();
+  for (const ClaimOutcome& outcome : results.claims)
+    for (const MethodProperty& each : outcome.properties)
+      if (const auto seen = seen_property(results, each.method, each.property.name))
+        methods[each.method][each.property.name] = Json::array({text_of(seen->value), seen->claim});
+  return methods;
+}
+
+Json claims_json(const ResultSet& results) {
+  Json claims = Json::array();
+  for (const ClaimOutcome& outcome : results.claims) {
+    Json evidence = Json::array();
+    for (const Fact& each : outcome.evidence)
+      evidence.push_back(Json::array({each.name, text_of(each)}));
+    claims.push_back({{"id", outcome.id},
+                      {"statement", outcome.statement},
+                      {"source", outcome.source},
+                      {"verdict", name_of(outcome.verdict)},
+                      {"sentence", outcome.sentence},
+                      {"control", outcome.control},
+                      {"evidence", std::move(evidence)}});
+  }
+  return claims;
+}
+
+Json property_columns() {
+  Json columns = Json::array();
+  for (const Property& each : all_properties())
+    columns.push_back({{"name", each.name},
+                       {"title", each.title},
+                       {"need", each.need},
+                       {"wanted", each.wanted},
+                       {"lack", each.lack}});
+  return columns;
+}
+
 Json run_json(const PageRun& run) {
   const ResultSet& results = *run.results;
   const std::string wine = fact(results, "wine");
@@ -84,6 +123,8 @@ Json run_json(const PageRun& run) {
             {"rounds", results.run.rounds}}},
           {"machine", std::move(machine)},
           {"methods", std::move(methods)},
+          {"claims", claims_json(results)},
+          {"properties", properties_json(results)},
           {"figures", names_of_figures()},
           {"cells", std::move(cells)}};
 }
@@ -102,7 +143,7 @@ std::string page_data(std::span<const PageRun> runs, const Comparison* compariso
                                    ? "null"
                                    : change_json(*comparison, fact(*runs.front().results, "wine"));
   std::string text =
-      fmt::format("{{\"runs\":{},\"comparison\":{}}}",
+      fmt::format("{{\"properties\":{},\"runs\":{},\"comparison\":{}}}", property_columns().dump(),
                   all.dump(-1, ' ', false, Json::error_handler_t::replace), compared);
   replace_all(text, "<", "\\u003c");
   replace_all(text, "\u2028", "\\u2028");

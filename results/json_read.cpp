@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "results/figures.h"
@@ -123,6 +124,40 @@ Cell read_cell(const Field& cell) {
           .samples = read_samples(cell.member("samples"))};
 }
 
+std::vector<Fact> read_facts(const Field& object) {
+  std::vector<Fact> facts;
+  for (const auto& [name, value] : object.members()) facts.push_back(read_fact(name, value));
+  return facts;
+}
+
+MethodProperty read_property(const Field& field) {
+  return {.method = field.member("method").text(),
+          .property = read_fact(field.member("property").text(), field.member("value"))};
+}
+
+ClaimVerdict read_verdict(const Field& field) {
+  const std::optional<ClaimVerdict> verdict = verdict_of(field.text());
+  if (!verdict) field.fail("is no verdict that this handoff knows");
+  return *verdict;
+}
+
+ClaimOutcome read_claim(const Field& claim) {
+  std::vector<MethodProperty> properties;
+  for (const Field& property : claim.member("properties").elements())
+    properties.push_back(read_property(property));
+  return {.id = claim.member("id").text(),
+          .statement = claim.member("statement").text(),
+          .source = claim.member("source").text(),
+          .verdict = read_verdict(claim.member("verdict")),
+          .ran = claim.member("ran").truth(),
+          .sentence = claim.member("sentence").text(),
+          .control = claim.member("control").text(),
+          .control_passed = claim.member("control_passed").truth(),
+          .evidence = read_facts(claim.member("evidence")),
+          .properties = std::move(properties),
+          .seconds = claim.member("seconds").number()};
+}
+
 }  // namespace
 
 ResultSet from_json(std::string_view text, const std::string& name) {
@@ -131,15 +166,16 @@ ResultSet from_json(std::string_view text, const std::string& name) {
   check_header(document, name);
   ResultSet results;
   results.run = read_run(document.member("run"));
-  for (const auto& [fact, value] : document.member("machine").members()) {
-    results.machine.push_back(read_fact(fact, value));
-  }
+  results.machine = read_facts(document.member("machine"));
   for (const Field& method : document.member("methods").elements()) {
     results.methods.push_back(read_method(method));
   }
   for (const Field& cell : document.member("cells").elements()) {
     results.cells.push_back(read_cell(cell));
   }
+  if (json.contains("claims"))
+    for (const Field& claim : document.member("claims").elements())
+      results.claims.push_back(read_claim(claim));
   return results;
 }
 

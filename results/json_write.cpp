@@ -71,6 +71,29 @@ Json method_json(const MethodInfo& method) {
           {"variants", std::move(variants)}};
 }
 
+Json properties_json(const std::vector<MethodProperty>& properties) {
+  Json all = Json::array();
+  for (const auto& [method, property] : properties)
+    all.push_back({{"method", method},
+                   {"property", property.name},
+                   {"value", std::visit(FactValue{}, property.value)}});
+  return all;
+}
+
+Json claim_json(const ClaimOutcome& outcome) {
+  return {{"id", outcome.id},
+          {"statement", outcome.statement},
+          {"source", outcome.source},
+          {"verdict", name_of(outcome.verdict)},
+          {"ran", outcome.ran},
+          {"sentence", outcome.sentence},
+          {"control", outcome.control},
+          {"control_passed", outcome.control_passed},
+          {"evidence", machine_json(outcome.evidence)},
+          {"properties", properties_json(outcome.properties)},
+          {"seconds", rounded(outcome.seconds)}};
+}
+
 std::string text_of(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -164,6 +187,10 @@ std::string to_json(const ResultSet& results) {
   text += ",\n\"cells\": " + lines(results.cells.size(), [&](std::size_t i) {
             return cell_text(results.cells[i], summary.cells[i]);
           });
+  if (!results.claims.empty())
+    text += ",\n\"claims\": " + lines(results.claims.size(), [&](std::size_t i) {
+              return text_of(claim_json(results.claims[i]));
+            });
   return text + "\n}\n";
 }
 

@@ -24,6 +24,13 @@ constexpr std::array<std::pair<Status, const char*>, 5> statuses{{
     {Status::not_run, "not_run"},
 }};
 
+constexpr std::array<std::pair<ClaimVerdict, const char*>, 4> verdicts{{
+    {ClaimVerdict::confirmed, "confirmed"},
+    {ClaimVerdict::refuted, "refuted"},
+    {ClaimVerdict::inconclusive, "inconclusive"},
+    {ClaimVerdict::not_applicable, "not-applicable"},
+}};
+
 struct AsText {
   std::string operator()(std::monostate) const { return {}; }
   std::string operator()(const std::string& text) const { return text; }
@@ -52,6 +59,18 @@ std::optional<Status> status_of(std::string_view name) {
   for (const auto& [known, known_name] : statuses) {
     if (name == known_name) return known;
   }
+  return std::nullopt;
+}
+
+const char* name_of(ClaimVerdict verdict) {
+  for (const auto& [known, name] : verdicts)
+    if (known == verdict) return name;
+  return "inconclusive";
+}
+
+std::optional<ClaimVerdict> verdict_of(std::string_view name) {
+  for (const auto& [known, known_name] : verdicts)
+    if (name == known_name) return known;
   return std::nullopt;
 }
 

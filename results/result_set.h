@@ -71,6 +71,39 @@ struct Fact {
   bool operator==(const Fact&) const = default;
 };
 
+/// What an experiment about a statement came to on this machine.
+enum class ClaimVerdict {
+  confirmed,
+  refuted,
+  inconclusive,    ///< What was seen, or its control, does not settle it.
+  not_applicable,  ///< Not here: the sentence says why.
+};
+
+/// What an experiment saw of one method; results/properties.h names all properties.
+struct MethodProperty {
+  std::string method;  ///< "anonymous_pipe", or a variant alone: "temp_file/read".
+  Fact property;       ///< "parent_may_exit": true
+
+  bool operator==(const MethodProperty&) const = default;
+};
+
+/// One statement that people make about these methods, and what was seen of it.
+struct ClaimOutcome {
+  std::string id;         ///< "no-release-race"
+  std::string statement;  ///< What is said.
+  std::string source;     ///< By whom.
+  ClaimVerdict verdict = ClaimVerdict::inconclusive;
+  bool ran = true;       ///< False where the experiment broke off.
+  std::string sentence;  ///< Why, with its figures.
+  std::string control;   ///< What was seen where it had to come out the other way; "" without one.
+  bool control_passed = false;
+  std::vector<Fact> evidence;
+  std::vector<MethodProperty> properties{};
+  double seconds = 0;  ///< How long the experiment took.
+
+  bool operator==(const ClaimOutcome&) const = default;
+};
+
 /// How the run was done.
 struct RunInfo {
   std::string version;   ///< Of handoff.
@@ -98,12 +131,19 @@ struct ResultSet {
   std::vector<Fact> machine;
   std::vector<MethodInfo> methods;
   std::vector<Cell> cells;
+  std::vector<ClaimOutcome> claims{};  ///< Empty where the statements were not looked at.
 
   bool operator==(const ResultSet&) const = default;
 };
 
 /// "ok", "failed", "over_limit", "unavailable", "not_run".
 const char* name_of(Status status);
+
+/// "confirmed", "refuted", "inconclusive", "not-applicable".
+const char* name_of(ClaimVerdict verdict);
+
+/// The verdict of that name; empty for any other text.
+std::optional<ClaimVerdict> verdict_of(std::string_view name);
 
 /// The status of that name; empty for any other text.
 std::optional<Status> status_of(std::string_view name);

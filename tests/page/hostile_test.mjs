@@ -167,3 +167,44 @@ test("A comparison shows its verdicts above both of its sides", async (t) => {
   assert.equal(await page.getByRole("radio", { name: /^(base|head): / }).count(), 2);
   assert.deepEqual(troubles, []);
 });
+
+test("Verdicts and seen properties stand on the page, and the chooser asks for them", async (t) => {
+  const folder = scratchFolder(t);
+  const results = exampleResults();
+  results.claims = [
+    {
+      id: "no-release-race",
+      statement: attack,
+      source: "somebody",
+      verdict: "confirmed",
+      ran: true,
+      sentence: attack,
+      control: "seen",
+      control_passed: true,
+      evidence: { bytes: 3, nothing: null },
+      properties: [
+        { method: "shared_memory", property: "parent_may_exit", value: true },
+        { method: "anonymous_pipe", property: "parent_may_exit", value: false },
+      ],
+      seconds: 1,
+    },
+  ];
+  const path = pageOf(folder, writeResults(folder, "claims.json", results));
+  const { page, troubles } = await open(await launch(t), path);
+  const place = section(page, "What is said, and what was seen here");
+  assert.match(await place.locator("table").first().innerText(), /confirmed/);
+  assert.match(
+    await place.locator("table").nth(1).innerText(),
+    /\(no-release-race\)[^]*anonymous_pipe\s+✗/,
+  );
+  const chooser = section(page, "Which one to take");
+  await chooser.getByLabel("Payload").selectOption({ label: "64 B" });
+  await chooser.getByRole("checkbox", { name: "fire and forget" }).check();
+  assert.ok(!(await chooser.locator("ol").innerText()).includes("anonymous_pipe"));
+  await chooser.locator("summary").click();
+  assert.match(
+    await chooser.locator("ul").innerText(),
+    /its parent must stay.*\(no-release-race\)/,
+  );
+  assert.deepEqual(troubles, []);
+});

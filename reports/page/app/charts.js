@@ -30,7 +30,9 @@ function chartFigure(caption, fileName, draw, { open = false } = {}) {
       }
       place.replaceChildren(svg);
     } else {
-      place.replaceChildren();
+      place.replaceChildren(
+        element("p", { class: "hint" }, "Nothing to draw: no cell of this run has the figure."),
+      );
       details.open = true;
     }
     const fill = () =>

@@ -1,38 +1,56 @@
 // Which method to take, from sizes and needs.
 
-function chooserSection(state) {
-  const { run, placement } = state;
-  let bytes = state.size;
-  const needs = [
+// What the methods say of themselves.
+function describedNeeds(run) {
+  const method = (cell) => run.methods.get(cell.method);
+  return [
     {
       id: "fire",
       name: "the parent may end at once",
-      meets: (method) => !method.parent_must_stay,
-      lacks: "its parent must stay until the child has read",
+      meets: (cell) => method(cell) && !method(cell).parent_must_stay,
+      lacks: () => "its parent must stay until the child has read",
     },
     {
       id: "nameless",
       name: "no name that others could take",
-      meets: (method) => !method.has_name,
-      lacks: "it has a name that others could take",
-    },
-    {
-      id: "copy",
-      name: "the data is in ordinary memory",
-      cell: (cell) => cell.fill === "copy",
-      lacks: "the data must be built in the channel itself",
+      meets: (cell) => method(cell) && !method(cell).has_name,
+      lacks: () => "it has a name that others could take",
     },
   ];
+}
+
+// What experiments saw of them, where the run has that.
+function seenNeeds(run) {
+  const seen = (cell, name) => seenProperty(run, `${cell.method}/${cell.variant}`, name);
+  return data.properties
+    .filter(({ need, name }) => need && Object.values(run.properties).some((each) => each[name]))
+    .map(({ need, name, wanted, lack }) => ({
+      id: need,
+      name: need.replaceAll("-", " "),
+      meets: (cell) => seen(cell, name)?.[0] === (wanted ? "yes" : "no"),
+      lacks: (cell) =>
+        seen(cell, name) ? `${lack} (${seen(cell, name)[1]})` : "no experiment has looked at that",
+    }));
+}
+
+const ordinaryMemory = {
+  id: "copy",
+  name: "the data is in ordinary memory",
+  meets: (cell) => cell.fill === "copy",
+  lacks: () => "the data must be built in the channel itself",
+};
+
+function chooserSection(state) {
+  const { run, placement } = state;
+  let bytes = state.size;
+  const seen = seenNeeds(run);
+  const needs = [...(seen.length ? seen : describedNeeds(run)), ordinaryMemory];
   const wanted = new Set();
   const place = element("div", { "aria-live": "polite" });
   function why(cell) {
     if (cell.status !== "ok") return cell.reason || cell.status.replaceAll("_", " ");
-    const method = run.methods.get(cell.method);
-    const missing = needs.find(
-      (need) =>
-        wanted.has(need.id) && !(need.cell ? need.cell(cell) : method && need.meets(method)),
-    );
-    return missing ? missing.lacks : null;
+    const missing = needs.find((need) => wanted.has(need.id) && !need.meets(cell));
+    return missing ? missing.lacks(cell) : null;
   }
   function show() {
     const cells = cellsAt(run, placement, bytes);

@@ -83,6 +83,7 @@ function show(run, placement, before) {
       distributionSection(state),
       resourcesSection(state),
       matrixSection(state),
+      claimsSection(state),
       failuresSection(state),
       tablesSection(state),
       howSection(state),
