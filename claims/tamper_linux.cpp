@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: MIT
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <iostream>
+#include <memory>
+#include <set>
+#include <span>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "claims/claim.h"
+#include "claims/lab.h"
+#include "claims/nothing_to_squat.h"
+#include "claims/other_user_linux.h"
+#include "claims/tamper.h"
+#include "methods/checksum.h"
+#include "methods/hand_off.h"
+#include "methods/method.h"
+#include "methods/payload.h"
+#include "methods/protocol.h"
+#include "methods/registry.h"
+#include "platform/child_process.h"
+#include "platform/deadline.h"
+#include "platform/descriptor_posix.h"
+#include "platform/error.h"
+#include "platform/launch.h"
+#include "platform/lifeline.h"
+#include "platform/line_server.h"
+#include "platform/process_id.h"
+#include "platform/random.h"
+#include "platform/report_page.h"
+#include "platform/watchdog.h"
+
+namespace handoff {
+
+Experiment tamper_experiment;
+Actor tamper_actor;
+
+namespace {
+
+constexpr const char* id = "tamper";
+constexpr std::size_t payload_bytes = 64 * 1024;
+constexpr std::uint64_t untouched = 0x1122334455667788;
+constexpr std::uint64_t meddled = 0x5555555555555555;
+
+// The meddler's side. Every way in is given up again at once: what counts is that it was open.
+
+bool write_memory(pid_t process, std::uintptr_t address) {
+  std::uint64_t word = meddled;
+  const iovec own{.iov_base = &word, .iov_len = sizeof word};
+  const iovec others{.iov_base = reinterpret_cast<void*>(address), .iov_len = sizeof word};
+  if (process_vm_writev(process, &own, 1, &others, 1, 0) == static_cast<ssize_t>(sizeof word))
+    return true;
+  const Descriptor memory(
+      open(("/proc/" + std::to_string(process) + "/mem").c_str(), O_RDWR | O_CLOEXEC));
+  return memory && pwrite(memory.get(), &word, sizeof word, static_cast<off_t>(address)) ==
+                       static_cast<ssize_t>(sizeof word);
+}
+
+/// For reading or for writing: either is a way in.
+bool open_file(const std::string& path) {
+  const auto opens = [&](int access) {
+    return static_cast<bool>(Descriptor(open(path.c_str(), access | O_CLOEXEC | O_NONBLOCK)));
+  };
+  return opens(O_RDONLY) || opens(O_WRONLY);
+}
+
+bool copy_descriptor(pid_t process, int number) {
+  const Descriptor pidfd(static_cast<int>(syscall(SYS_pidfd_open, process, 0)));
+  if (pidfd) {
+    const Descriptor copy(static_cast<int>(syscall(SYS_pidfd_getfd, pidfd.get(), number, 0)));
+    if (copy) return true;
+  }
+  const std::string path = "/proc/" + std::to_string(process) + "/fd/" + std::to_string(number);
+  return open_file(path);
+}
+
+/// Anybody may connect. Whether that brings anything is seen by what is told, in the end.
+class Connections {
+ public:
+  void connect_and_guess(std::uint16_t port) {
+    Descriptor made(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (!made ||
+        connect(made.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+      throw_last_error("connect to the port");
+    const auto guess = random_value<std::array<std::byte, 16>>();
+    send(made.get(), guess.data(), guess.size(), MSG_NOSIGNAL);
+    all_.push_back(std::move(made));
+  }
+
+  /// Whether anybody was told anything. Ends all.
+  bool were_told() {
+    bool told = false;
+    std::array<std::byte, 64> words;
+    for (const Descriptor& each : std::exchange(all_, {}))
+      told = told || recv(each.get(), words.data(), words.size(), MSG_DONTWAIT) > 0;
+    return told;
+  }
+
+ private:
+  std::vector<Descriptor> all_;
+};
+
+bool meddle(const std::string& line, Connections& connections) {
+  std::istringstream words(line);
+  std::string what, rest;
+  pid_t process = 0;
+  std::uintptr_t number = 0;
+  words >> what;
+  if (what == "told") return connections.were_told();
+  if (what == "memory" && words >> process >> number) return write_memory(process, number);
+  if (what == "descriptor" && words >> process >> number)
+    return copy_descriptor(process, static_cast<int>(number));
+  if (what == "path" && std::getline(words >> std::ws, rest)) return open_file(rest);
+  if (what == "port" && words >> number) {
+    connections.connect_and_guess(static_cast<std::uint16_t>(number));
+    return false;
+  }
+  throw Refused("the meddler was told nonsense: " + line);
+}
+
+/// Yama's rule that only a parent may meddle would stop the same user too; then nothing could be
+/// told of users.
+class OpenToSameUser {
+ public:
+  OpenToSameUser() { prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY); }
+  ~OpenToSameUser() { prctl(PR_SET_PTRACER, 0); }
+  OpenToSameUser(const OpenToSameUser&) = delete;
+  OpenToSameUser& operator=(const OpenToSameUser&) = delete;
+};
+
+int be_meddler(bool stranger) {
+  if (stranger) become_another_user();
+  end_with_parent();
+  Connections connections;
+  for (std::string line; std::getline(std::cin, line);)
+    std::cout << (meddle(line, connections) ? "worked" : "refused") << std::endl;
+  return 0;
+}
+
+/// Says where it has a word that nobody else should change, and, when asked, what became of it.
+int be_victim() {
+  end_with_parent();
+  const OpenToSameUser willing;
+  volatile std::uint64_t word = untouched;
+  std::cout << own_process_id() << ' '
+            << reinterpret_cast<std::uintptr_t>(const_cast<std::uint64_t*>(&word)) << std::endl;
+  for (std::string line; std::getline(std::cin, line);) {
+    const bool changed = word != untouched;
+    word = untouched;  // Before the answer: the next may meddle as soon as that is heard.
+    std::cout << (changed ? "changed" : "untouched") << std::endl;
+  }
+  return 0;
+}
+
+// The experiment's side.
+
+class Meddler {
+ public:
+  Meddler(Lab& lab, const char* who) : lab_(lab), server_(lab.start_actor(id, {who})) {}
+
+  bool does(const std::string& line) {
+    server_->say(line);
+    return server_->hear(lab_.deadline()) == "worked";
+  }
+
+ private:
+  Lab& lab_;
+  std::unique_ptr<LineServer> server_;
+};
+
+struct Meddlers {
+  Meddler stranger, owner;
+};
+
+void meddle_with_process(Lab& lab, Meddlers& meddlers, TamperSeen& seen) {
+  const auto victim = lab.start_actor(id, {"victim"});
+  const std::string place = victim->hear(lab.deadline());
+  const auto changed_by = [&](Meddler& meddler) {
+    meddler.does("memory " + place);
+    victim->say("look");
+    return victim->hear(lab.deadline()) == "changed";
+  };
+  seen.memory_by_stranger = changed_by(meddlers.stranger);
+  seen.memory_by_owner = changed_by(meddlers.owner);
+  const std::string input = "descriptor " + place.substr(0, place.find(' ')) + " 0";
+  seen.handle_by_stranger = meddlers.stranger.does(input);
+  seen.handle_by_owner = meddlers.owner.does(input);
+}
+
+/// One hand-off with meddlers at its channel between its description and its launch.
+class MeddledHandOff {
+ public:
+  MeddledHandOff(Lab& lab, const Method& method, const Variant& variant)
+      : lab_(lab),
+        before_(open_handles()),
+        payload_(payload_bytes, random_value<std::uint64_t>()),
+        side_(method.open(variant)),
+        launch_(base_launch({.method = method, .variant = variant, .programs = lab.children()},
+                            payload_bytes)) {
+    payload_.renew();
+    auto bytes = payload_.bytes();
+    if (variant.fill == Fill::in_place) {
+      const auto memory = side_->build(payload_bytes);
+      payload_.build_in(memory);
+      bytes = memory;
+    }
+    expected_ = checksum(bytes);
+    side_->prepare(bytes, launch_);
+    channel_ = open_handles();
+  }
+
+  void let_meddle(Meddlers& meddlers, ChannelMeddling& seen) const {
+    const auto meddle = [&](const std::string& line, bool is_port) {
+      ++seen.ways;
+      seen.stranger += meddlers.stranger.does(line) ? 1 : 0;
+      if (is_port) return;
+      ++seen.owners_ways;
+      seen.owner += meddlers.owner.does(line) ? 1 : 0;
+    };
+    for (const std::intptr_t handle : channel_)
+      if (!before_.contains(handle))
+        meddle("descriptor " + std::to_string(own_process_id()) + " " + std::to_string(handle),
+               false);
+    for (std::size_t i = child_argument_count; i < launch_.arguments.size(); ++i) {
+      const std::string& token = launch_.arguments[i];
+      if (token.starts_with("path:")) meddle("path " + token.substr(5), false);
+      if (token.starts_with("port:")) meddle("port " + token.substr(5), true);
+    }
+  }
+
+  /// Why the payload did not arrive; empty when it did.
+  std::string finish() {
+    const ReportPage page = ReportPage::create();
+    launch_.arguments[report_token_index] = page.token();
+    launch_.inherit.push_back(page.handle());
+    const Deadline deadline = lab_.deadline();
+    Watchdog watchdog;
+    const auto child = side_->launch(launch_, page);
+    watchdog.watch(*child, deadline);
+    const std::string trouble = deliver(*child, deadline, watchdog);
+    if (!trouble.empty()) return trouble;
+    const Report report = page.read();
+    if (report.outcome != Report::received) return report.message.data();
+    return report.checksum == expected_ ? "" : "other bytes arrived";
+  }
+
+ private:
+  /// The watchdog lets go of the child whatever happens.
+  std::string deliver(ChildProcess& child, Deadline deadline, Watchdog& watchdog) {
+    std::string trouble;
+    try {
+      side_->deliver(child, deadline);
+      child.reap(deadline);
+    } catch (const std::exception& error) {
+      trouble = error.what();
+    }
+    watchdog.release();
+    return trouble;
+  }
+
+  Lab& lab_;
+  std::set<std::intptr_t> before_;
+  Payload payload_;
+  std::unique_ptr<ParentSide> side_;
+  Launch launch_;
+  std::set<std::intptr_t> channel_;
+  std::uint64_t expected_ = 0;
+};
+
+ChannelMeddling meddle_with_channel(Lab& lab, Meddlers& meddlers, const Method& method,
+                                    const Variant& variant) {
+  ChannelMeddling seen{.variant = name_of(method, variant)};
+  MeddledHandOff hand_off(lab, method, variant);
+  hand_off.let_meddle(meddlers, seen);
+  seen.failure = hand_off.finish();
+  if (meddlers.stranger.does("told")) ++seen.stranger;
+  return seen;
+}
+
+}  // namespace
+
+int tamper_actor(const std::vector<std::string>& arguments) {
+  const std::string& part = arguments.at(0);
+  return part == "victim" ? be_victim() : be_meddler(part == "stranger");
+}
+
+Finding tamper_experiment(Lab& lab) {
+  if (const auto missing = why_no_other_user()) return not_applicable(*missing);
+  const OpenToSameUser willing;
+  Meddlers meddlers{.stranger = Meddler(lab, "stranger"), .owner = Meddler(lab, "owner")};
+  TamperSeen seen;
+  meddle_with_process(lab, meddlers, seen);
+  for (const Method* const method : all_methods()) {
+    if (method->open == nullptr || method->id == "empty" || why_unavailable(*method)) continue;
+    for (const Variant& variant : method->variants)
+      seen.channels.push_back(meddle_with_channel(lab, meddlers, *method, variant));
+  }
+  return judge_tampering(seen);
+}
+
+}  // namespace handoff
