@@ -2,8 +2,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <variant>
-
 #include "claims/claim.h"
 #include "claims/stdin_is_taken.h"
 #include "results/result_set.h"
