@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <poll.h>
 #include <sched.h>
-#include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -11,15 +11,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "platform/becoming_linux.h"
 #include "platform/child_process.h"
 #include "platform/deadline.h"
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
 #include "platform/launch.h"
+#include "platform/launch_strategy.h"
 #include "platform/native_handle.h"
 #include "platform/pidfd_linux.h"
 #include "platform/usage.h"
@@ -27,44 +31,6 @@
 
 namespace handoff {
 namespace {
-
-class FileActions {
- public:
-  FileActions() { posix_spawn_file_actions_init(&actions_); }
-  FileActions(const FileActions&) = delete;
-  FileActions& operator=(const FileActions&) = delete;
-  ~FileActions() { posix_spawn_file_actions_destroy(&actions_); }
-
-  void duplicate(int from, int to) {
-    if (const int error = posix_spawn_file_actions_adddup2(&actions_, from, to))
-      throw_error(error, "posix_spawn_file_actions_adddup2");
-  }
-  const posix_spawn_file_actions_t* get() const { return &actions_; }
-
- private:
-  posix_spawn_file_actions_t actions_{};
-};
-
-class Attributes {
- public:
-  /// The driver ignores these; an ignored signal stays ignored over exec, so they are reset.
-  Attributes() {
-    posix_spawnattr_init(&attributes_);
-    sigset_t defaults;
-    sigemptyset(&defaults);
-    sigaddset(&defaults, SIGPIPE);
-    sigaddset(&defaults, SIGXFSZ);
-    posix_spawnattr_setsigdefault(&attributes_, &defaults);
-    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF);
-  }
-  Attributes(const Attributes&) = delete;
-  Attributes& operator=(const Attributes&) = delete;
-  ~Attributes() { posix_spawnattr_destroy(&attributes_); }
-  const posix_spawnattr_t* get() const { return &attributes_; }
-
- private:
-  posix_spawnattr_t attributes_{};
-};
 
 std::vector<char*> pointers_to(const std::vector<std::string>& strings) {
   std::vector<char*> pointers;
@@ -116,12 +82,14 @@ void pin(pid_t process, int processor) {
 
 class SpawnedProcess final : public ChildProcess {
  public:
-  explicit SpawnedProcess(pid_t process) : process_(process) {
+  explicit SpawnedProcess(Became became)
+      : process_(became.process), pidfd_(std::move(became.pidfd)) {
+    if (pidfd_) return;
     try {
-      pidfd_ = open_pidfd(process);
+      pidfd_ = open_pidfd(process_);
     } catch (...) {
-      ::kill(process, SIGKILL);
-      waitpid(process, nullptr, 0);
+      ::kill(process_, SIGKILL);
+      waitpid(process_, nullptr, 0);
       throw;
     }
   }
@@ -161,28 +129,46 @@ class SpawnedProcess final : public ChildProcess {
   bool reaped_ = false;
 };
 
+int number_of(const std::optional<NativeHandle>& handle) {
+  return handle ? static_cast<int>(handle->value) : -1;
+}
+
+Became started(Becoming& what, LaunchStrategy strategy) {
+  switch (strategy) {
+    case LaunchStrategy::usual:
+      return by_posix_spawn(what);
+    case LaunchStrategy::fork:
+      return by_fork(what);
+    case LaunchStrategy::vfork:
+      return by_vfork(what);
+    case LaunchStrategy::clone:
+      return by_clone(what);
+    case LaunchStrategy::inherit_all:
+      break;
+  }
+  throw Refused("inherit_all is a way of Windows to start a child; here there is no such thing");
+}
+
 }  // namespace
 
 std::unique_ptr<ChildProcess> start(const Launch& launch) {
-  const Attributes attributes;
-  FileActions actions;
-  if (launch.standard_input)
-    actions.duplicate(static_cast<int>(launch.standard_input->value), STDIN_FILENO);
-  if (launch.standard_output)
-    actions.duplicate(static_cast<int>(launch.standard_output->value), STDOUT_FILENO);
-  // posix_spawn(3): dup2 of a descriptor onto itself lifts its close-on-exec in the child alone, so
-  // no other launch of this process can inherit it.
-  for (const auto handle : launch.inherit)
-    actions.duplicate(static_cast<int>(handle.value), static_cast<int>(handle.value));
   const auto arguments = argument_vector(launch);
+  const auto pointers = pointers_to(arguments);
   const Environment environment(launch);
-  pid_t process = -1;
-  const int error = posix_spawn(&process, arguments.front().c_str(), actions.get(),
-                                attributes.get(), pointers_to(arguments).data(), environment.get());
-  if (error != 0) throw_error(error, "start of " + arguments.front());
-  auto child = std::make_unique<SpawnedProcess>(process);
-  if (launch.processor) pin(process, *launch.processor);
+  Becoming what{.program = pointers.front(),
+                .arguments = pointers.data(),
+                .environment = environment.get(),
+                .standard_input = number_of(launch.standard_input),
+                .standard_output = number_of(launch.standard_output),
+                .inherit = launch.inherit};
+  auto child = std::make_unique<SpawnedProcess>(started(what, launch.strategy));
+  if (launch.processor) pin(static_cast<pid_t>(child->id()), *launch.processor);
   return child;
+}
+
+bool has_ended(const ChildProcess& child) {
+  pollfd ended{.fd = static_cast<int>(child.ended().value), .events = POLLIN, .revents = 0};
+  return poll(&ended, 1, 0) > 0;
 }
 
 }  // namespace handoff

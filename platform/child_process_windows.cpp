@@ -15,6 +15,7 @@
 #include "platform/error.h"
 #include "platform/handle_windows.h"
 #include "platform/launch.h"
+#include "platform/launch_strategy.h"
 #include "platform/process_windows.h"
 #include "platform/standard_handles_windows.h"
 #include "platform/text_windows.h"
@@ -101,7 +102,8 @@ void pin_and_resume(HANDLE process, HANDLE thread, int processor) {
 
 PROCESS_INFORMATION create_process(const Launch& launch, std::wstring line) {
   const StandardHandles standard(launch.standard_input, launch.standard_output);
-  const InheritOnly inherit(inherited_handles(launch, standard));
+  const bool all = launch.strategy == LaunchStrategy::inherit_all;
+  const InheritOnly inherit(all ? std::vector<HANDLE>() : inherited_handles(launch, standard));
   STARTUPINFOEXW startup{};
   startup.StartupInfo.cb = sizeof startup;
   startup.StartupInfo.dwFlags = STARTF_USESTDHANDLES;
@@ -114,9 +116,9 @@ PROCESS_INFORMATION create_process(const Launch& launch, std::wstring line) {
   const DWORD flags = EXTENDED_STARTUPINFO_PRESENT | CREATE_UNICODE_ENVIRONMENT |
                       (launch.processor ? CREATE_SUSPENDED : 0);
   PROCESS_INFORMATION started{};
-  if (!CreateProcessW(launch.program.c_str(), line.data(), nullptr, nullptr, inherit.any(), flags,
-                      environment ? environment->data() : nullptr, nullptr, &startup.StartupInfo,
-                      &started))
+  if (!CreateProcessW(
+          launch.program.c_str(), line.data(), nullptr, nullptr, all ? TRUE : inherit.any(), flags,
+          environment ? environment->data() : nullptr, nullptr, &startup.StartupInfo, &started))
     throw_last_error("start of " + path_text(launch.program));
   return started;
 }
@@ -124,11 +126,17 @@ PROCESS_INFORMATION create_process(const Launch& launch, std::wstring line) {
 }  // namespace
 
 std::unique_ptr<ChildProcess> start(const Launch& launch) {
+  if (name_of(launch.strategy).empty())
+    throw Refused("this way to start a child is not of Windows");
   const PROCESS_INFORMATION started = create_process(launch, checked_command_line(launch));
   const Handle thread(started.hThread);
   auto child = std::make_unique<StartedProcess>(started);
   if (launch.processor) pin_and_resume(started.hProcess, thread.get(), *launch.processor);
   return child;
+}
+
+bool has_ended(const ChildProcess& child) {
+  return WaitForSingleObject(windows_handle(child.ended()), 0) == WAIT_OBJECT_0;
 }
 
 }  // namespace handoff
