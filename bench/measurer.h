@@ -7,24 +7,31 @@
 #include "bench/plan.h"
 #include "methods/hand_off.h"
 #include "methods/payload.h"
+#include "platform/ballast.h"
 #include "platform/watchdog.h"
 
 namespace handoff {
 
-/// Measures cells of a plan, hand-off by hand-off, with one payload and one watchdog for all.
+/// Measures cells of a plan, hand-off by hand-off, with one payload and one watchdog for all. Holds
+/// the memory of a large parent from one cell that wants it to the next that wants another.
 class Measurer {
  public:
   /// Allocates the payload for the largest cell that is to be measured. `programs` must outlive it.
   Measurer(const ChildPrograms& programs, const std::vector<PlannedCell>& plan, double deadline_s,
            std::uint64_t seed);
 
-  /// One hand-off; throws only what says that the harness itself is broken.
+  /// One hand-off; throws only what says that the harness itself is broken, and MachineProblem
+  /// where the parent cannot become as large as it should.
   Sample measure(const PlannedCell& cell);
 
  private:
+  void become(std::uint64_t parent_memory_bytes);
+
   const ChildPrograms& programs_;
   double deadline_s_;
+  bool weigh_;
   Payload payload_;
+  Ballast ballast_;
   Watchdog watchdog_;
 };
 

@@ -37,7 +37,9 @@ constexpr std::uint64_t stack_in_use = 256 * 1024;
 constexpr std::array variants{
     Variant{.id = "default",
             .description = "one message to the window that belongs to the child's process",
-            .child = ChildBuild::gui}};
+            .child = ChildBuild::gui,
+            // The system's own while the message is under way.
+            .copies = {.channel = 1, .child = 1}}};
 
 std::optional<Limit> limit(const Variant&, const Launch& base) {
   if (!under_wine())
@@ -122,16 +124,15 @@ std::unique_ptr<ParentSide> open(const Variant&) { return std::make_unique<Copyd
 
 }  // namespace
 
-extern const Method copydata_method{
-    .id = "copydata",
-    .title = copydata_title,
-    .family = copydata_family,
-    .sentence = copydata_sentence,
-    .parent_must_stay = true,
-    .has_name = true,
-    .variants = variants,
-    .limit = limit,
-    .open = open};
+extern const Method copydata_method{.id = "copydata",
+                                    .title = copydata_title,
+                                    .family = copydata_family,
+                                    .sentence = copydata_sentence,
+                                    .parent_must_stay = true,
+                                    .has_name = true,
+                                    .variants = variants,
+                                    .limit = limit,
+                                    .open = open};
 
 Received copydata_receive(const Handed& handed) {
   no_token(handed);

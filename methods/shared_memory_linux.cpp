@@ -27,11 +27,18 @@ constexpr int all_seals = F_SEAL_WRITE | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SE
 
 constexpr std::array variants{
     Variant{.id = "copy",
-            .description = "memfd, into which the parent writes the payload by one call"},
+            .description = "memfd, into which the parent writes the payload by one call",
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
     Variant{.id = "in_place",
             .description = "memfd, mapped by the parent, which builds the payload in it",
-            .fill = Fill::in_place},
-    Variant{.id = sealed, .description = "the same, then sealed against any change"},
+            .fill = Fill::in_place,
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
+    Variant{.id = sealed,
+            .description = "the same, then sealed against any change",
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
 };
 
 Descriptor make_memory(std::size_t size) {
@@ -54,6 +61,10 @@ class SharedMemoryParent final : public ParentSide {
 
   void prepare(std::span<const std::byte> payload, Launch& launch) override {
     if (variant_.fill == Fill::copy) fill(payload);
+    share(launch);
+  }
+
+  void share(Launch& launch) override {
     launch.inherit.push_back(memory_.native());
     launch.arguments.push_back(HandleToken{memory_.native()}.print());
   }

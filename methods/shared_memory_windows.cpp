@@ -22,13 +22,17 @@ namespace {
 
 constexpr std::array variants{
     Variant{.id = "copy",
-            .description = "a section of the page file, into which the parent copies the payload"},
+            .description = "a section of the page file, into which the parent copies the payload",
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
     Variant{.id = "in_place",
             .description = "a section of the page file, in which the parent builds the payload",
-            .fill = Fill::in_place},
+            .fill = Fill::in_place,
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
 };
 
-/// Inheritable from the start, as the article does it; the launch names it to the one child.
+/// Inheritable from the start, as the article does it; the launch names it to the child.
 Handle make_section(std::size_t size) {
   SECURITY_ATTRIBUTES security = inheritable_security();
   const auto bytes = std::uint64_t{section_size(size)};
@@ -56,6 +60,10 @@ class SharedMemoryParent final : public ParentSide {
       const auto memory = build(payload.size());
       if (!payload.empty()) std::memcpy(memory.data(), payload.data(), payload.size());
     }
+    share(launch);
+  }
+
+  void share(Launch& launch) override {
     launch.inherit.push_back(section_.native());
     launch.arguments.push_back(HandleToken{section_.native()}.print());
   }

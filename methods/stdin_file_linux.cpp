@@ -20,8 +20,14 @@ namespace {
 constexpr std::string_view map = "map";
 
 constexpr std::array variants{
-    Variant{.id = "read", .description = "an unlinked file as standard input, read by the child"},
-    Variant{.id = map, .description = "an unlinked file as standard input, mapped by the child"},
+    // Children would share the place up to which the file is read, so each has one of its own.
+    Variant{.id = "read",
+            .description = "an unlinked file as standard input, read by the child",
+            .copies = {.channel = 1, .child = 1}},
+    Variant{.id = map,
+            .description = "an unlinked file as standard input, mapped by the child",
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
 };
 
 class StdinFileParent final : public ParentSide {
@@ -29,8 +35,10 @@ class StdinFileParent final : public ParentSide {
   void prepare(std::span<const std::byte> payload, Launch& launch) override {
     file_ = make_unnamed_file();
     fill_file(file_, payload);
-    launch.standard_input = file_.native();
+    share(launch);
   }
+
+  void share(Launch& launch) override { launch.standard_input = file_.native(); }
 
  private:
   Descriptor file_;

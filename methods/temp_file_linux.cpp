@@ -25,10 +25,15 @@ constexpr std::string_view map = "map";
 constexpr std::string_view unlinked = "unlinked";
 
 constexpr std::array variants{
-    Variant{.id = "read", .description = "path on the command line; the child reads and deletes"},
-    Variant{.id = map, .description = "path on the command line; the child maps and deletes"},
+    Variant{.id = "read",
+            .description = "path on the command line; the child reads and deletes",
+            .copies = {.channel = 1, .child = 1}},
+    Variant{.id = map,
+            .description = "path on the command line; the child maps and deletes",
+            .copies = {.channel = 1, .child = 0}},
     Variant{.id = unlinked,
-            .description = "a file without a name, its descriptor inherited; the child reads"},
+            .description = "a file without a name, its descriptor inherited; the child reads",
+            .copies = {.channel = 1, .child = 1}},
 };
 
 class TempFileParent final : public ParentSide {

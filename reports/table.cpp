@@ -15,6 +15,7 @@
 #include "reports/grid.h"
 #include "reports/text_table.h"
 #include "reports/units.h"
+#include "results/conditions.h"
 #include "results/result_set.h"
 #include "results/statistics.h"
 #include "results/summary.h"
@@ -51,9 +52,9 @@ TextTable::Entry shown(const Grid::Entry& entry) {
   return {entry.text, Tone::faint};
 }
 
-std::string render(const Block& block, const Summary& summary, const std::string& placement,
+std::string render(const Block& block, const Summary& summary, const Conditions& conditions,
                    const std::string& label, const TextStyle& style) {
-  const Grid grid = grid_of(summary, placement, block.figure);
+  const Grid grid = grid_of(summary, conditions, block.figure);
   std::vector<std::string> headings{""};
   for (const std::uint64_t size : grid.sizes) headings.push_back(size_text(size) + "  ");
   TextTable lines(std::move(headings));
@@ -85,12 +86,12 @@ std::string per_mebibyte(const std::optional<Estimate>& ns_per_byte) {
   return cost_text(Estimate{in_us(median), in_us(*low), in_us(*high)});
 }
 
-std::string render_fits(const Summary& summary, const std::string& placement,
+std::string render_fits(const Summary& summary, const Conditions& conditions,
                         const std::string& label, const TextStyle& style) {
   TextTable grid({"", "latency", "+ per MiB", "total", "+ per MiB"});
   bool any = false;
   for (const Fit& fit : summary.fits) {
-    if (fit.placement != placement || !fit.total_ns_per_byte || !fit.total_ns_per_byte->low)
+    if (fit.conditions != conditions || !fit.total_ns_per_byte || !fit.total_ns_per_byte->low)
       continue;
     any = true;
     const std::string name = fit.variant == "default" ? fit.method : fit.method + "/" + fit.variant;
@@ -142,11 +143,11 @@ std::string precision_note(const ResultSet& results, const Summary& summary) {
 std::string table(const ResultSet& results, const Summary& summary, const TableOptions& options) {
   const TextStyle& style = options.style;
   std::string text = headline(results, style);
-  for (const std::string& placement : placements_of(results)) {
-    const std::string label = label_of(results, placement);
+  for (const Conditions& conditions : conditions_of(results)) {
+    const std::string label = label_of(results, conditions);
     for (const Block& block : blocks(options.over_floor))
-      text += render(block, summary, placement, label, style);
-    text += render_fits(summary, placement, label, style);
+      text += render(block, summary, conditions, label, style);
+    text += render_fits(summary, conditions, label, style);
   }
   for (const std::string& note : cell_notes(results)) text += wrapped(note, style) + "\n";
   if (const auto note = precision_note(results, summary); !note.empty())

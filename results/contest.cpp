@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "results/baselines.h"
+#include "results/conditions.h"
 #include "results/result_set.h"
 #include "results/rounds.h"
 #include "results/statistics.h"
@@ -31,11 +32,11 @@ const Contender* Contest::best_but(const std::string& method) const {
   return best;
 }
 
-std::vector<Contest> contests_of(const ResultSet& results, const std::string& placement,
+std::vector<Contest> contests_of(const ResultSet& results, const Conditions& conditions,
                                  SampleFigure figure) {
   std::map<std::uint64_t, std::vector<Contender>> by_size;
   for (const Cell& cell : results.cells) {
-    if (cell.placement != placement || cell.method == floor_method || cell.status != Status::ok) {
+    if (cell.conditions != conditions || cell.method == floor_method || cell.status != Status::ok) {
       continue;
     }
     RoundSeries ns = round_series(cell, figure);

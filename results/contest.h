@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "results/conditions.h"
 #include "results/result_set.h"
 #include "results/rounds.h"
 #include "results/statistics.h"
@@ -33,8 +34,8 @@ struct Contest {
   const Contender* best_but(const std::string& method) const;
 };
 
-/// The contests of one placement in one figure, the smallest size first.
-std::vector<Contest> contests_of(const ResultSet& results, const std::string& placement,
+/// The contests under these conditions in one figure, the smallest size first.
+std::vector<Contest> contests_of(const ResultSet& results, const Conditions& conditions,
                                  SampleFigure figure);
 
 /// What the difference between two says, taken round by round: only where its interval excludes

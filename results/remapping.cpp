@@ -41,7 +41,7 @@ struct Evidence {
 const Fit* fit_of(const Summary& summary, const Cell& cell) {
   const auto found = std::ranges::find_if(summary.fits, [&](const Fit& fit) {
     return fit.method == cell.method && fit.variant == cell.variant &&
-           fit.placement == cell.placement;
+           fit.conditions == cell.conditions;
   });
   return found == summary.fits.end() ? nullptr : &*found;
 }
@@ -59,7 +59,7 @@ std::optional<Estimate> read_per_byte(const ResultSet& results, std::uint64_t by
 
 void count_others(Evidence& evidence, const Summary& summary, const Cell& in_place) {
   for (const Fit& fit : summary.fits) {
-    if (fit.method == in_place.method || fit.placement != in_place.placement) continue;
+    if (fit.method == in_place.method || fit.conditions != in_place.conditions) continue;
     if (!fit.latency_ns_per_byte || !fit.latency_ns_per_byte->low) continue;
     ++evidence.others;
     const double low = *fit.latency_ns_per_byte->low;

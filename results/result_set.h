@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "results/conditions.h"
+
 namespace handoff {
 
 /// What became of a cell.
@@ -32,18 +34,24 @@ struct SampleRow {
       parent_major_faults, parent_peak_bytes, parent_read_bytes, parent_write_bytes;
   std::optional<std::int64_t> child_user_ns, child_system_ns, child_minor_faults,
       child_major_faults, child_peak_bytes, child_read_bytes, child_write_bytes;
+  /// Medians over the children of one parent, where there are several; ready_ns and consumed_ns are
+  /// those of the last child then.
+  std::optional<std::int64_t> child_ready_ns, child_consumed_ns;
+  /// Memory of the parent and all children together while all of these hold the payload.
+  std::optional<std::int64_t> pss_bytes;
   std::string failure;  ///< A sentence; empty when all bytes arrived whole.
 
   bool operator==(const SampleRow&) const = default;
 };
 
-/// One method, variant, placement and size, and all its hand-offs in the order of their rounds.
+/// One method, variant and size under some conditions, and all its hand-offs in the order of their
+/// rounds.
 struct Cell {
-  std::string method;     ///< "anonymous_pipe"
-  std::string variant;    ///< "default"
-  std::string fill;       ///< "copy" or "in_place"
-  std::string placement;  ///< "any", "same_core" or "two_cores"
-  std::string child;      ///< Which build of the child: "console" or "gui".
+  std::string method;   ///< "anonymous_pipe"
+  std::string variant;  ///< "default"
+  std::string fill;     ///< "copy" or "in_place"
+  Conditions conditions{};
+  std::string child;  ///< Which build of the child: "console" or "gui".
   std::uint64_t bytes = 0;
   Status status = Status::not_run;
   std::string reason;  ///< Why it is not ok; a sentence. The first failure of a failed cell.
@@ -154,10 +162,10 @@ std::string text_of(const Fact& fact);
 /// The fact of that name as text, or "" where it is missing or empty.
 std::string fact(const ResultSet& results, const std::string& name);
 
-/// The placements of a run in the order of its cells.
-std::vector<std::string> placements_of(const ResultSet& results);
+/// The conditions of a run in the order of its cells.
+std::vector<Conditions> conditions_of(const ResultSet& results);
 
-/// Whether method, variant, placement and size are the same: what tells the cells of a result set
+/// Whether method, variant, size and conditions are the same: what tells the cells of a result set
 /// apart.
 bool is_same_cell(const Cell& a, const Cell& b);
 

@@ -24,10 +24,8 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 std::vector<PlannedCell> plan(const std::vector<std::string>& methods,
-                              const std::vector<std::uint64_t>& sizes,
-                              const std::vector<Placement>& placements = {Placement::any}) {
-  return make_plan(choose(fake::all, methods, {}), sizes, placements,
-                   ChildPrograms::in("/somewhere"));
+                              const std::vector<std::uint64_t>& sizes, const Axes& axes = {}) {
+  return make_plan(choose(fake::all, methods, {}), sizes, axes, ChildPrograms::in("/somewhere"));
 }
 
 std::vector<std::string> names(const std::vector<PlannedCell>& cells) {
@@ -43,13 +41,15 @@ TEST(Plan, HasEachVariantAtEachSizeAndTheFloorOnce) {
 }
 
 TEST(Plan, HasTheFloorOfEachPlacement) {
-  EXPECT_THAT(names(plan({"pipe"}, {64}, {Placement::same_core, Placement::two_cores})),
-              ElementsAre("empty/default/same_core/0", "anonymous_pipe/default/same_core/64",
-                          "empty/default/two_cores/0", "anonymous_pipe/default/two_cores/64"));
+  EXPECT_THAT(
+      names(plan({"pipe"}, {64}, {.placements = {Placement::same_core, Placement::two_cores}})),
+      ElementsAre("empty/default/same_core/0", "anonymous_pipe/default/same_core/64",
+                  "empty/default/two_cores/0", "anonymous_pipe/default/two_cores/64"));
 }
 
 TEST(Plan, NamesAreUnique) {
-  const auto all = names(plan({}, {0, 1, 64}, {Placement::any, Placement::same_core}));
+  const auto all =
+      names(plan({}, {0, 1, 64}, {.placements = {Placement::any, Placement::same_core}}));
   EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), all.size());
 }
 
