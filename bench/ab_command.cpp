@@ -28,8 +28,10 @@
 #include "bench/results_folder.h"
 #include "bench/rounds.h"
 #include "bench/run_options.h"
+#include "bench/selection.h"
 #include "bench/sweep_request.h"
 #include "methods/placement.h"
+#include "methods/registry.h"
 #include "platform/interrupt.h"
 #include "platform/paths.h"
 #include "platform/random.h"
@@ -169,7 +171,7 @@ ExitCode ab_command(const AbOptions& ab) {
     throw WrongUse("ab needs --base-program and --head-program; see --help");
   try_outputs(ab.comparison);
   RunOptions options = settled(ab.sweep);
-  fit_into_memory(options, 3);
+  fit_into_memory(options, choose(all_methods(), options.methods, options.exclude), 3);
   const auto three = tried_sides(ab, options);
   if (!three) return ExitCode::interrupted;
   ResultsFolder folder(options.out, {"base.json", "head.json", "base-again.json"});

@@ -38,6 +38,13 @@ constexpr std::chrono::minutes longest_growth{2};
 
 }  // namespace
 
+std::chrono::nanoseconds deadline_for(std::uint64_t bytes, double deadline_s) {
+  constexpr std::uint64_t gibibyte = std::uint64_t{1} << 30;
+  const auto times = std::max<std::uint64_t>(1, bytes / gibibyte);
+  return std::chrono::nanoseconds(
+      static_cast<std::int64_t>(deadline_s * static_cast<double>(times) * 1e9));
+}
+
 Measurer::Measurer(const ChildPrograms& programs, const std::vector<PlannedCell>& plan,
                    double deadline_s, std::uint64_t seed)
     : programs_(programs),
@@ -58,15 +65,14 @@ void Measurer::become(std::uint64_t parent_memory_bytes) {
 Sample Measurer::measure(const PlannedCell& cell) {
   become(cell.setting.parent_memory_bytes);
   payload_.resize(static_cast<std::size_t>(cell.bytes));
-  const HandOff how{
-      .method = *cell.choice.method,
-      .variant = *cell.choice.variant,
-      .programs = programs_,
-      .placement = cell.setting.placement,
-      .children = cell.setting.children,
-      .launch = cell.setting.launch,
-      .weigh = weigh_,
-      .deadline = std::chrono::nanoseconds(static_cast<std::int64_t>(deadline_s_ * 1e9))};
+  const HandOff how{.method = *cell.choice.method,
+                    .variant = *cell.choice.variant,
+                    .programs = programs_,
+                    .placement = cell.setting.placement,
+                    .children = cell.setting.children,
+                    .launch = cell.setting.launch,
+                    .weigh = weigh_,
+                    .deadline = deadline_for(cell.bytes, deadline_s_)};
   return hand_off(how, payload_, watchdog_);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <vector>
 
@@ -11,6 +12,9 @@
 #include "platform/watchdog.h"
 
 namespace handoff {
+
+/// For one hand-off of so many bytes, of which --deadline is for up to 1 GiB: in proportion.
+std::chrono::nanoseconds deadline_for(std::uint64_t bytes, double deadline_s);
 
 /// Measures cells of a plan, hand-off by hand-off, with one payload and one watchdog for all. Holds
 /// the memory of a large parent from one cell that wants it to the next that wants another.

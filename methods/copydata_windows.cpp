@@ -59,10 +59,6 @@ ULONG_PTR proof_of(const Secret& secret) {
   return proof;
 }
 
-bool has_ended(const ChildProcess& child) {
-  return WaitForSingleObject(windows_handle(child.ended()), 0) == WAIT_OBJECT_0;
-}
-
 /// Other children, and others' windows, may have the same name: ours is the child's process's.
 HWND window_of(const ChildProcess& child) {
   HWND window = nullptr;

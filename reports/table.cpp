@@ -13,6 +13,7 @@
 
 #include "reports/cell_notes.h"
 #include "reports/grid.h"
+#include "reports/growth.h"
 #include "reports/text_table.h"
 #include "reports/units.h"
 #include "results/conditions.h"
@@ -149,6 +150,7 @@ std::string table(const ResultSet& results, const Summary& summary, const TableO
       text += render(block, summary, conditions, label, style);
     text += render_fits(summary, conditions, label, style);
   }
+  text += growth_tables(results, summary, style);
   for (const std::string& note : cell_notes(results)) text += wrapped(note, style) + "\n";
   if (const auto note = precision_note(results, summary); !note.empty())
     text += wrapped(note, style) + "\n";

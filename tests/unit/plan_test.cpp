@@ -7,12 +7,14 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "bench/memory.h"
+#include "bench/axes.h"
 #include "bench/selection.h"
 #include "methods/hand_off.h"
 #include "methods/placement.h"
+#include "platform/launch_strategy.h"
 #include "results/result_set.h"
 #include "tests/unit/fake_methods.h"
 
@@ -69,9 +71,47 @@ TEST(Plan, WhatTheMachineLacksIsUnavailableWithTheReason) {
   EXPECT_EQ(cells[0].status, Status::not_run);
 }
 
-TEST(Plan, MemoryNeededIsAtLeastPayloadChannelAndCopy) {
-  EXPECT_GE(memory_needed(1 << 20), 3u << 20);
-  EXPECT_GT(memory_needed(std::uint64_t{1} << 63), std::uint64_t{1} << 63);
+std::vector<PlannedCell> cells_with(const Axes& axes) { return plan({"pipe"}, {64}, axes); }
+
+TEST(Plan, NamesWhatOfTheConditionsIsNotTheUsual) {
+  EXPECT_THAT(
+      names(cells_with({.children = {1, 4}})),
+      ElementsAre("empty/default/any/0", "anonymous_pipe/default/any/64",
+                  "empty/default/any/0/children:4", "anonymous_pipe/default/any/64/children:4"));
+  EXPECT_THAT(names(cells_with({.parent_memory_bytes = {1024}})),
+              ElementsAre("empty/default/any/0/parent_memory:1024",
+                          "anonymous_pipe/default/any/64/parent_memory:1024"));
+}
+
+TEST(Plan, EachWayToStartAChildHasItsOwnFloorAndName) {
+  Axes axes;
+  for (const NamedStrategy& each : launch_strategies())
+    if (each.strategy != LaunchStrategy::usual) axes.launches.push_back(each.strategy);
+  const auto all = names(cells_with(axes));
+  EXPECT_EQ(all.size(), 2 * launch_strategies().size());
+  EXPECT_EQ(std::set<std::string>(all.begin(), all.end()).size(), all.size());
+  EXPECT_EQ(all[0], "empty/default/any/0");
+  EXPECT_EQ(all[2], "empty/default/any/0/launch:" + std::string(launch_strategies()[1].name));
+}
+
+TEST(Plan, AMethodThatStartsTheChildItselfIsUnavailableForAnotherWay) {
+  const auto cells = plan({"popen"}, {64}, {.launches = {launch_strategies()[1].strategy}});
+  ASSERT_EQ(cells.size(), 2u);
+  EXPECT_EQ(cells[0].status, Status::not_run);
+  EXPECT_EQ(cells[1].status, Status::unavailable);
+  EXPECT_THAT(cells[1].reason, HasSubstr("in its own way"));
+}
+
+TEST(Axes, GoOnAsArgumentsWhereTheyAreNotTheUsual) {
+  using Argument = std::pair<const char*, std::string>;
+  EXPECT_THAT(arguments_of({}), ElementsAre(Argument("--placement", "any")));
+  EXPECT_THAT(arguments_of({.placements = {Placement::any, Placement::same_core},
+                            .children = {1, 16},
+                            .parent_memory_bytes = {0, 1024},
+                            .launches = {launch_strategies()[1].strategy}}),
+              ElementsAre(Argument("--placement", "any,same_core"), Argument("--children", "1,16"),
+                          Argument("--parent-memory", "0,1024"),
+                          Argument("--launch", std::string(launch_strategies()[1].name))));
 }
 
 }  // namespace
