@@ -13,6 +13,7 @@
 #include "bench/problem.h"
 #include "methods/hand_off.h"
 #include "platform/ballast.h"
+#include "platform/clock.h"
 #include "platform/deadline.h"
 #include "platform/interrupt.h"
 #include "reports/units.h"
@@ -36,6 +37,8 @@ bool is_fan_out(const std::vector<PlannedCell>& plan) {
 
 constexpr std::chrono::minutes longest_growth{2};
 
+double seconds(std::int64_t ns) { return static_cast<double>(ns) * 1e-9; }
+
 }  // namespace
 
 std::chrono::nanoseconds deadline_for(std::uint64_t bytes, double deadline_s) {
@@ -43,6 +46,13 @@ std::chrono::nanoseconds deadline_for(std::uint64_t bytes, double deadline_s) {
   const auto times = std::max<std::uint64_t>(1, bytes / gibibyte);
   return std::chrono::nanoseconds(
       static_cast<std::int64_t>(deadline_s * static_cast<double>(times) * 1e9));
+}
+
+void add(TimeSpent& spent, const Sample& sample, std::int64_t whole_ns) {
+  const std::int64_t before_ns = sample.fill_ns + sample.prime_ns;
+  spent.payload_s += seconds(sample.fill_ns);
+  spent.priming_s += seconds(sample.prime_ns);
+  spent.handed_s += seconds(sample.stamps.reaped_ns.value_or(whole_ns - before_ns));
 }
 
 Measurer::Measurer(const ChildPrograms& programs, const std::vector<PlannedCell>& plan,
@@ -54,12 +64,14 @@ Measurer::Measurer(const ChildPrograms& programs, const std::vector<PlannedCell>
 
 void Measurer::become(std::uint64_t parent_memory_bytes) {
   if (ballast_.bytes() == parent_memory_bytes) return;
+  const std::int64_t begin = now_ns();
   ballast_ = Ballast();  // Never both at once.
   ballast_ = Ballast(parent_memory_bytes, Deadline::after(longest_growth));
   if (ballast_.bytes() != parent_memory_bytes && !interrupted())
     throw MachineProblem(fmt::format(
         "this process got {} of the {} that --parent-memory asks for; give a smaller one",
         size_text(ballast_.bytes()), size_text(parent_memory_bytes)));
+  spent_.payload_s += seconds(now_ns() - begin);
 }
 
 Sample Measurer::measure(const PlannedCell& cell) {
@@ -73,7 +85,10 @@ Sample Measurer::measure(const PlannedCell& cell) {
                     .launch = cell.setting.launch,
                     .weigh = weigh_,
                     .deadline = deadline_for(cell.bytes, deadline_s_)};
-  return hand_off(how, payload_, watchdog_);
+  const std::int64_t begin = now_ns();
+  const Sample sample = hand_off(how, payload_, watchdog_);
+  add(spent_, sample, now_ns() - begin);
+  return sample;
 }
 
 }  // namespace handoff

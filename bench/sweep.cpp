@@ -70,12 +70,14 @@ class Rounds {
     while (!interrupted() && !active().empty() && another_round(settings_.stop, state)) {
       run_round(state.finished_rounds);
       state.elapsed_s = seconds_since(begin_ns_);
+      results_.run.time_spent = with_rest(measurer_.spent(), state.elapsed_s);
       if (interrupted()) return;
       results_.run.rounds = ++state.finished_rounds;
       observer_.round_ended(results_, state.elapsed_s);
       state.all_precise = all_precise(state.finished_rounds);
     }
     results_.run.complete = !interrupted();
+    results_.run.time_spent = with_rest(measurer_.spent(), seconds_since(begin_ns_));
   }
 
  private:

@@ -139,6 +139,18 @@ std::string precision_note(const ResultSet& results, const Summary& summary) {
       vague, cells, results.run.precision * 100);
 }
 
+/// Where the time went; "" where that is not known.
+std::string time_note(const ResultSet& results) {
+  const auto& spent = results.run.time_spent;
+  if (!spent || spent->whole_s() <= 0) return "";
+  const auto percent = [&](double seconds) { return 100 * seconds / spent->whole_s(); };
+  return fmt::format(
+      "of {} of rounds {:.1f} % were hand-offs, {:.1f} % payloads, {:.1f} % priming starts, and "
+      "{:.1f} % the harness itself",
+      time_text(spent->whole_s() * 1e6), percent(spent->handed_s), percent(spent->payload_s),
+      percent(spent->priming_s), percent(spent->harness_s));
+}
+
 }  // namespace
 
 std::string table(const ResultSet& results, const Summary& summary, const TableOptions& options) {
@@ -154,6 +166,7 @@ std::string table(const ResultSet& results, const Summary& summary, const TableO
   for (const std::string& note : cell_notes(results)) text += wrapped(note, style) + "\n";
   if (const auto note = precision_note(results, summary); !note.empty())
     text += wrapped(note, style) + "\n";
+  if (const auto note = time_note(results); !note.empty()) text += wrapped(note, style) + "\n";
   return text + "\n" + wrapped(answer(results, summary).sentence, style) + "\n";
 }
 

@@ -38,6 +38,13 @@ void check_header(const Field& document, const std::string& file) {
   }
 }
 
+TimeSpent read_time_spent(const Field& spent) {
+  return {.handed_s = spent.member("handed_s").number(),
+          .payload_s = spent.member("payload_s").number(),
+          .priming_s = spent.member("priming_s").number(),
+          .harness_s = spent.member("harness_s").number()};
+}
+
 RunInfo read_run(const Field& run) {
   RunInfo info;
   info.version = run.member("version").text();
@@ -55,6 +62,8 @@ RunInfo read_run(const Field& run) {
   info.rounds = static_cast<int>(run.member("rounds").whole(0, largest_int));
   if (run.value().contains("shard")) info.shard = run.member("shard").text();
   if (run.value().contains("pairing")) info.pairing = run.member("pairing").text();
+  if (run.value().contains("time_spent"))
+    info.time_spent = read_time_spent(run.member("time_spent"));
   return info;
 }
 

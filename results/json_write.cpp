@@ -42,6 +42,14 @@ Json machine_json(const std::vector<Fact>& machine) {
   return object;
 }
 
+Json time_spent_json(const TimeSpent& spent) {
+  return {{"handed_s", rounded(spent.handed_s)},
+          {"payload_s", rounded(spent.payload_s)},
+          {"priming_s", rounded(spent.priming_s)},
+          {"harness_s", rounded(spent.harness_s)},
+          {"harness_share", rounded(harness_share(spent))}};
+}
+
 Json run_json(const RunInfo& run) {
   Json object{{"version", run.version},
               {"revision", run.revision},
@@ -56,6 +64,7 @@ Json run_json(const RunInfo& run) {
               {"rounds", run.rounds}};
   if (!run.shard.empty()) object["shard"] = run.shard;
   if (!run.pairing.empty()) object["pairing"] = run.pairing;
+  if (run.time_spent) object["time_spent"] = time_spent_json(*run.time_spent);
   return object;
 }
 

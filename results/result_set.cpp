@@ -50,6 +50,16 @@ auto* found_in(Results& results, const Cell& like) {
 
 }  // namespace
 
+TimeSpent with_rest(TimeSpent known, double elapsed_s) {
+  known.harness_s = 0;
+  known.harness_s = std::max(0.0, elapsed_s - known.whole_s());
+  return known;
+}
+
+double harness_share(const TimeSpent& spent) {
+  return spent.whole_s() > 0 ? spent.harness_s / spent.whole_s() : 0;
+}
+
 const char* name_of(Status status) {
   for (const auto& [known, name] : statuses) {
     if (known == status) return name;

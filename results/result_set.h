@@ -112,6 +112,23 @@ struct ClaimOutcome {
   bool operator==(const ClaimOutcome&) const = default;
 };
 
+/// Where the wall time of a run's rounds went, in seconds.
+struct TimeSpent {
+  double handed_s = 0;   ///< From begin to reaped, of all hand-offs.
+  double payload_s = 0;  ///< Making payloads and large parents, and the reads from warm memory.
+  double priming_s = 0;  ///< Starting the child once for nothing before each hand-off.
+  double harness_s = 0;  ///< All else: the engine, the accounts, statistics, the result file.
+
+  double whole_s() const { return handed_s + payload_s + priming_s + harness_s; }
+  bool operator==(const TimeSpent&) const = default;
+};
+
+/// `elapsed_s` of rounds in which `known` was spent on the hand-offs: the harness had the rest.
+TimeSpent with_rest(TimeSpent known, double elapsed_s);
+
+/// The harness's part of the whole; 0 where nothing was spent.
+double harness_share(const TimeSpent& spent);
+
 /// How the run was done.
 struct RunInfo {
   std::string version;   ///< Of handoff.
@@ -129,6 +146,7 @@ struct RunInfo {
   /// The same text stands in runs that were measured in turn in the same rounds, and in no others;
   /// else "".
   std::string pairing{};
+  std::optional<TimeSpent> time_spent{};  ///< Empty where it is not known.
 
   bool operator==(const RunInfo&) const = default;
 };
