@@ -133,7 +133,8 @@ void add_seed_and_deadline(CLI::App& app, SweepRequest& request) {
       app, "--seed", "Seed of the order and of the payload (random)",
       [&](const std::string& text) { request.seed = parse_seed(text); }, "N");
   add_option(
-      app, "--deadline", "Longest time for one hand-off of up to 1 GiB (10s), of more in proportion",
+      app, "--deadline",
+      "Longest time for one hand-off of up to 1 GiB (10s), of more in proportion",
       [&](const std::string& text) { request.options.deadline_s = parse_seconds(text); }, "TIME");
 }
 
