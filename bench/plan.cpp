@@ -18,7 +18,7 @@ namespace {
 /// Gives the cell its status where it is clear before anything is started.
 void foresee(PlannedCell& cell, const ChildPrograms& programs) {
   const Method& method = *cell.choice.method;
-  if (const auto why = why_unavailable(method)) {
+  if (const auto why = why_unavailable(method, *cell.choice.variant)) {
     cell.status = Status::unavailable;
     cell.reason = *why;
     return;

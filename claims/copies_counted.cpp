@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "claims/claim.h"
+#include "claims/every_variant.h"
 #include "claims/facts.h"
 #include "claims/lab.h"
 #include "claims/own_memory.h"
@@ -253,8 +254,7 @@ CopyCount count_twice(Lab& lab) {
 
 /// What execve and the window manager copy is in no account of either side.
 bool is_counted(const Method& method) {
-  return method.open != nullptr && method.family != "floor" && method.family != "arguments" &&
-         method.family != "message" && !why_unavailable(method);
+  return method.family != "arguments" && method.family != "message";
 }
 
 }  // namespace
@@ -287,10 +287,8 @@ Finding copies_counted_experiment(Lab& lab) {
   const Usage usage = usage_of_self();
   if (!usage.read_bytes || !usage.write_bytes) return without_account();
   CopiesSeen seen;
-  for (const Method* const method : all_methods())
-    if (is_counted(*method))
-      for (const Variant& variant : method->variants)
-        seen.counts.push_back(count(lab, *method, variant, once));
+  for (const auto& [method, variant] : every_variant_here())
+    if (is_counted(method)) seen.counts.push_back(count(lab, method, variant, once));
   seen.copied_twice = count_twice(lab);
   return judge_copies(seen);
 }

@@ -19,13 +19,13 @@
 #include <vector>
 
 #include "claims/claim.h"
+#include "claims/every_variant.h"
 #include "claims/facts.h"
 #include "claims/lab.h"
 #include "methods/hand_off.h"
 #include "methods/method.h"
 #include "methods/payload.h"
 #include "methods/protocol.h"
-#include "methods/registry.h"
 #include "platform/launch.h"
 #include "platform/line_server.h"
 #include "platform/native_handle.h"
@@ -106,10 +106,8 @@ NamesMade names_of(Lab& lab, const Method& method, const Variant& variant) {
 
 std::vector<NamesMade> names_of_all(Lab& lab) {
   std::vector<NamesMade> all;
-  for (const Method* const method : all_methods()) {
-    if (method->open == nullptr || method->id == "empty" || why_unavailable(*method)) continue;
-    for (const Variant& variant : method->variants) all.push_back(names_of(lab, *method, variant));
-  }
+  for (const auto& [method, variant] : every_variant_here())
+    all.push_back(names_of(lab, method, variant));
   return all;
 }
 

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "claims/claim.h"
+#include "claims/every_variant.h"
 #include "claims/lab.h"
 #include "claims/nothing_to_squat.h"
 #include "claims/other_user_linux.h"
@@ -31,7 +32,6 @@
 #include "methods/method.h"
 #include "methods/payload.h"
 #include "methods/protocol.h"
-#include "methods/registry.h"
 #include "platform/child_process.h"
 #include "platform/deadline.h"
 #include "platform/descriptor_posix.h"
@@ -308,11 +308,8 @@ Finding tamper_experiment(Lab& lab) {
   Meddlers meddlers{.stranger = Meddler(lab, "stranger"), .owner = Meddler(lab, "owner")};
   TamperSeen seen;
   meddle_with_process(lab, meddlers, seen);
-  for (const Method* const method : all_methods()) {
-    if (method->open == nullptr || method->id == "empty" || why_unavailable(*method)) continue;
-    for (const Variant& variant : method->variants)
-      seen.channels.push_back(meddle_with_channel(lab, meddlers, *method, variant));
-  }
+  for (const auto& [method, variant] : every_variant_here())
+    seen.channels.push_back(meddle_with_channel(lab, meddlers, method, variant));
   return judge_tampering(seen);
 }
 

@@ -33,6 +33,10 @@ struct Variant {
   std::string_view description;  ///< What it does, in one sentence.
   Fill fill = Fill::copy;
   ChildBuild child = ChildBuild::console;
+
+  /// Why it cannot be used on this machine though its method can, as a sentence that names the
+  /// setting or the right that is missing; empty when it can. Null: whenever its method can.
+  std::optional<std::string> (*unavailable)() = nullptr;
 };
 
 /// The most that a variant can carry here.
@@ -123,6 +127,9 @@ using Receive = Received (*)(const Handed& handed);
 
 /// Why `method` cannot be used here; empty when it can.
 std::optional<std::string> why_unavailable(const Method& method);
+
+/// Why this variant of it cannot; empty when it can.
+std::optional<std::string> why_unavailable(const Method& method, const Variant& variant);
 
 /// The limit of a variant, where it has one.
 std::optional<Limit> limit_of(const Method& method, const Variant& variant, const Launch& base);

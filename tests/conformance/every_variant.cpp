@@ -63,7 +63,7 @@ void Conformance::TearDown() {
 }
 
 std::optional<std::string> Conformance::why_skipped(const Subject& subject) {
-  return why_unavailable(*subject.method);
+  return why_unavailable(*subject.method, *subject.variant);
 }
 
 Sample Conformance::hand_over(const Subject& subject, std::size_t size,

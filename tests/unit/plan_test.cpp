@@ -12,6 +12,7 @@
 #include "bench/memory.h"
 #include "bench/selection.h"
 #include "methods/hand_off.h"
+#include "methods/method.h"
 #include "methods/placement.h"
 #include "results/result_set.h"
 #include "tests/unit/fake_methods.h"
@@ -67,6 +68,16 @@ TEST(Plan, WhatTheMachineLacksIsUnavailableWithTheReason) {
   EXPECT_EQ(cells[1].status, Status::unavailable);
   EXPECT_EQ(cells[1].reason, "switched off");
   EXPECT_EQ(cells[0].status, Status::not_run);
+}
+
+TEST(Plan, AVariantCanBeUnavailableWhereItsMethodIsNot) {
+  Method method = fake::file;
+  method.variants = fake::one_missing;
+  const std::vector<Choice> choices{{&method, &method.variants[0]}, {&method, &method.variants[1]}};
+  const auto cells = make_plan(choices, {64}, {Placement::any}, ChildPrograms::in("/somewhere"));
+  EXPECT_EQ(cells[0].status, Status::not_run);
+  EXPECT_EQ(cells[1].status, Status::unavailable);
+  EXPECT_EQ(cells[1].reason, "vm.nr_hugepages is 0");
 }
 
 TEST(Plan, MemoryNeededIsAtLeastPayloadChannelAndCopy) {
