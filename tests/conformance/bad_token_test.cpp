@@ -65,7 +65,7 @@ TEST_P(ChildGiven, RefusesItAndSaysWhy) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Nonsense, ChildGiven,
-                         ::testing::Combine(::testing::ValuesIn(every_variant()),
+                         ::testing::Combine(::testing::ValuesIn(every_variant_with_a_program()),
                                             ::testing::ValuesIn(nonsense)),
                          [](const auto& test) {
                            return std::get<0>(test.param).name() + "_" +
@@ -97,7 +97,8 @@ TEST_P(ChildToldOf, MoreBytesThanMemoryCanHoldRefuses) {
   set_environment("ASAN_OPTIONS", nullptr);
 }
 
-INSTANTIATE_TEST_SUITE_P(Registry, ChildToldOf, ::testing::ValuesIn(every_variant()), name_of_case);
+INSTANTIATE_TEST_SUITE_P(Registry, ChildToldOf, ::testing::ValuesIn(every_variant_with_a_program()),
+                         name_of_case);
 
 }  // namespace
 }  // namespace handoff

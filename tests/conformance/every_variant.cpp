@@ -43,6 +43,12 @@ std::vector<Subject> every_variant() {
   return all;
 }
 
+std::vector<Subject> every_variant_with_a_program() {
+  auto all = every_variant();
+  std::erase_if(all, [](const Subject& s) { return s.variant->child == ChildBuild::forked; });
+  return all;
+}
+
 ChildPrograms shipped_child() { return ChildPrograms::in(own_program().parent_path()); }
 
 ChildPrograms test_child() {
