@@ -49,6 +49,26 @@ struct PathToken {
   static PathToken parse(std::string_view text);
 };
 
+/// A name that nobody can foresee, of what others can find by it: "name:handoff-" and 32
+/// hexadecimal digits.
+struct NameToken {
+  std::string name;
+
+  static NameToken make();  ///< A fresh one, from the OS's random numbers.
+  std::string print() const;
+  static NameToken parse(std::string_view text);
+};
+
+/// Two handles of another process, which the child is to fetch from there: "offer:4711:7,9".
+struct OfferToken {
+  std::uint32_t process;  ///< Its id, never 0.
+  NativeHandle data;
+  NativeHandle taken;  ///< By which the child says that it has it.
+
+  std::string print() const;
+  static OfferToken parse(std::string_view text);
+};
+
 /// What only this parent and its child know: 32 bytes from the OS, never on a command line, because
 /// that is public (proc(5)), but in the child's environment.
 struct Secret {

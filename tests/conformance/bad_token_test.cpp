@@ -47,6 +47,10 @@ const Tokens nonsense[] = {
     {"a_port_nobody_listens_on", {"port:1"}},
     {"a_relative_path", {"path:handoff-x"}},
     {"a_file_that_is_not_there", {"path:/no/such/folder/handoff-x"}},
+    {"a_name_of_nothing", {"name:handoff-0123456789abcdef0123456789abcdef"}},
+    {"a_name_of_somebody_else", {"name:../pipe/somebody"}},
+    {"an_offer_of_nobody", {"offer:987654:8,12"}},
+    {"an_offer_without_handles", {"offer:987654"}},
     {"two_tokens", {"handle:987654", "handle:987658"}},
 };
 

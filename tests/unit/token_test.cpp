@@ -69,6 +69,35 @@ TEST(PathToken, RefusesEverythingElse) {
       {"", "path:", "path:x", "path:./x", "path:../x", "/tmp/x", "handle:7", "Path:/tmp/x"});
 }
 
+TEST(NameToken, ReadsWhatItPrintsAndIsNeverTheSame) {
+  const NameToken made = NameToken::make();
+  EXPECT_EQ(NameToken::parse(made.print()).name, made.name);
+  EXPECT_NE(NameToken::make().name, made.name);
+}
+
+TEST(NameToken, RefusesEverythingElse) {
+  const std::string digits = "0123456789abcdef0123456789abcdef";
+  ASSERT_NO_THROW(NameToken::parse("name:handoff-" + digits));
+  expect_refused<NameToken>({"", "name:", "name:handoff-", "handoff-" + digits, "name:" + digits,
+                             "name:handoff-" + digits + "0", "name:handoff-" + digits.substr(1),
+                             "name:handoff-" + digits.substr(1) + "F",
+                             "name:handoff-" + digits.substr(1) + "\\", "path:handoff-" + digits});
+}
+
+TEST(OfferToken, ReadsWhatItPrints) {
+  const auto offer =
+      OfferToken::parse(OfferToken{.process = 4294967295, .data = {7}, .taken = {9}}.print());
+  EXPECT_EQ(offer.process, 4294967295);
+  EXPECT_EQ(offer.data, NativeHandle{7});
+  EXPECT_EQ(offer.taken, NativeHandle{9});
+}
+
+TEST(OfferToken, RefusesEverythingElse) {
+  expect_refused<OfferToken>({"", "offer:", "offer:7", "offer:7:", "offer:7:8", "offer:7:8,",
+                              "offer:0:8,12", "offer:7:8,8", "offer:4294967296:8,12",
+                              "offer:-7:8,12", "offer:7:8,12,16", "offer:7 :8,12", "7:8,12"});
+}
+
 TEST(TokenThatIsRefused, IsQuotedInTheSentence) {
   try {
     HandleToken::parse("rubbish");
