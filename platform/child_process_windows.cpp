@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -118,6 +119,13 @@ class StartedProcess final : public ChildProcess {
   bool reaped_ = false;
 };
 
+/// STARTUPINFO: cbReserved2 is a WORD.
+WORD reserved_size(const Launch& launch) {
+  if (launch.reserved.size() > std::numeric_limits<WORD>::max())
+    throw Refused("STARTUPINFO takes no more than 65535 reserved bytes");
+  return static_cast<WORD>(launch.reserved.size());
+}
+
 STARTUPINFOEXW startup_information(const Launch& launch, const StandardHandles& standard,
                                    const Inheritance& inheritance) {
   STARTUPINFOEXW startup{};
@@ -129,7 +137,7 @@ STARTUPINFOEXW startup_information(const Launch& launch, const StandardHandles& 
   // CreateProcessW only reads it.
   auto* const reserved = const_cast<std::byte*>(launch.reserved.data());
   startup.StartupInfo.lpReserved2 = reinterpret_cast<BYTE*>(reserved);
-  startup.StartupInfo.cbReserved2 = static_cast<WORD>(launch.reserved.size());
+  startup.StartupInfo.cbReserved2 = reserved_size(launch);
   startup.lpAttributeList = inheritance.get();
   return startup;
 }
