@@ -69,7 +69,7 @@ class MailslotParent final : public ParentSide {
   void prepare(std::span<const std::byte> payload, Launch& launch) override {
     if (payload.size() > most_bytes) throw over(*limit(variants[0], launch));
     payload_ = payload;
-    make_both_ends(L"\\\\.\\mailslot\\" + wide_text(NameToken::make().name));
+    make_both_ends(wide_text(random_name("\\\\.\\mailslot\\")));
     launch.inherit.push_back(slot_.native());
     launch.arguments.push_back(HandleToken{slot_.native()}.print());
     launch.environment.emplace_back(Secret::variable, secret_.print());

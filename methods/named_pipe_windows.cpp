@@ -94,7 +94,7 @@ class NamedPipeParent final : public ParentSide {
 
   const Variant& variant_;
   std::span<const std::byte> payload_;
-  NameToken name_ = NameToken::make();
+  NameToken name_{random_name()};
   Secret secret_ = Secret::make();
   FileHandle pipe_;
 };

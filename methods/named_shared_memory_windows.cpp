@@ -80,7 +80,7 @@ class NamedSharedMemoryParent final : public ParentSide {
 
  private:
   const Variant& variant_;
-  NameToken name_ = NameToken::make();
+  NameToken name_{random_name()};
   OwnerOnly security_;
   Handle section_;
   Handle taken_;

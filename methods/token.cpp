@@ -110,15 +110,12 @@ PathToken PathToken::parse(std::string_view text) {
   return {std::string(*path)};
 }
 
-NameToken NameToken::make() {
-  return {std::string(name_prefix) + hexadecimal(random_value<NameBytes>())};
-}
-
 std::string NameToken::print() const { return "name:" + name; }
 
 NameToken NameToken::parse(std::string_view text) {
   const auto name = behind(text, "name:");
-  const auto number = name ? behind(*name, name_prefix) : std::nullopt;
+  const auto plain = name && name->starts_with('/') ? name->substr(1) : name.value_or("");
+  const auto number = behind(plain, name_prefix);
   if (!number || number->size() != 2 * sizeof(NameBytes) ||
       number->find_first_not_of(digits_of_16) != std::string_view::npos)
     refuse(text, "a name of handoff's");
@@ -138,6 +135,10 @@ OfferToken OfferToken::parse(std::string_view text) {
   if (!process || *process == 0 || *process > std::numeric_limits<std::uint32_t>::max() || !pair)
     refuse(text, "an offer of handles");
   return {static_cast<std::uint32_t>(*process), pair->read, pair->write};
+}
+
+std::string random_name(std::string_view before) {
+  return std::string(before).append(name_prefix) + hexadecimal(random_value<NameBytes>());
 }
 
 Secret Secret::make() { return random_value<Secret>(); }

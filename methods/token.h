@@ -49,12 +49,11 @@ struct PathToken {
   static PathToken parse(std::string_view text);
 };
 
-/// A name that nobody can foresee, of what others can find by it: "name:handoff-" and 32
-/// hexadecimal digits.
+/// The name of an object of the OS, made by random_name(): "name:handoff-0123…", with a "/" before
+/// it where the system wants one.
 struct NameToken {
   std::string name;
 
-  static NameToken make();  ///< A fresh one, from the OS's random numbers.
   std::string print() const;
   static NameToken parse(std::string_view text);
 };
@@ -68,6 +67,10 @@ struct OfferToken {
   std::string print() const;
   static OfferToken parse(std::string_view text);
 };
+
+/// `before`, "handoff-" and 32 hexadecimal digits from the OS's random source: a name that nobody
+/// can guess and take before us.
+std::string random_name(std::string_view before = {});
 
 /// What only this parent and its child know: 32 bytes from the OS, never on a command line, because
 /// that is public (proc(5)), but in the child's environment.

@@ -70,9 +70,11 @@ TEST(PathToken, RefusesEverythingElse) {
 }
 
 TEST(NameToken, ReadsWhatItPrintsAndIsNeverTheSame) {
-  const NameToken made = NameToken::make();
-  EXPECT_EQ(NameToken::parse(made.print()).name, made.name);
-  EXPECT_NE(NameToken::make().name, made.name);
+  for (const char* const before : {"", "/"}) {
+    const NameToken made{random_name(before)};
+    EXPECT_EQ(NameToken::parse(made.print()).name, made.name);
+    EXPECT_NE(random_name(before), made.name);
+  }
 }
 
 TEST(NameToken, RefusesEverythingElse) {
@@ -81,7 +83,8 @@ TEST(NameToken, RefusesEverythingElse) {
   expect_refused<NameToken>({"", "name:", "name:handoff-", "handoff-" + digits, "name:" + digits,
                              "name:handoff-" + digits + "0", "name:handoff-" + digits.substr(1),
                              "name:handoff-" + digits.substr(1) + "F",
-                             "name:handoff-" + digits.substr(1) + "\\", "path:handoff-" + digits});
+                             "name:handoff-" + digits.substr(1) + "\\", "name://handoff-" + digits,
+                             "name:../handoff-" + digits, "path:handoff-" + digits});
 }
 
 TEST(OfferToken, ReadsWhatItPrints) {
