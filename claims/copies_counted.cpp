@@ -252,9 +252,10 @@ CopyCount count_twice(Lab& lab) {
   return seen;
 }
 
-/// What execve and the window manager copy is in no account of either side.
+/// What execve, the window manager and WriteProcessMemory copy is in no account of either side.
 bool is_counted(const Method& method) {
-  return method.family != "arguments" && method.family != "message";
+  return method.family != "arguments" && method.family != "message" &&
+         method.id != "write_process_memory";
 }
 
 }  // namespace

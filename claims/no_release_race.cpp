@@ -36,6 +36,7 @@
 #include "platform/paths.h"
 #include "platform/process_id.h"
 #include "platform/random.h"
+#include "platform/report_page.h"
 #include "reports/units.h"
 #include "results/result_set.h"
 
@@ -160,7 +161,8 @@ int be_parent(const std::vector<std::string>& arguments) {
                 .standard_output = {},
                 .processor = {}};
   auto side = prepared(*how, payload, launch);
-  const auto child = start(launch);
+  const ReportPage page = ReportPage::create();  // Which nobody looks at.
+  const auto child = side->launch(launch, page);
   say(fmt::format("{} {:016x}", child->id(), checksum(std::as_bytes(std::span(payload)))));
   std::string go;
   std::getline(std::cin, go);
