@@ -91,7 +91,7 @@ NamesMade names_of(Lab& lab, const Method& method, const Variant& variant) {
   side->prepare(filled(*side, variant, payload), launch);
   NamesMade made{.variant = name_of(method, variant),
                  .is_anonymous_memory = method.id == "shared_memory",
-                 .child_makes_channel = method.family == "message"};
+                 .child_makes_channel = method.id == "copydata"};
   // A file that the parent has closed again has its name all the same.
   for (std::size_t i = child_argument_count; i < launch.arguments.size(); ++i)
     if (is_name(launch.arguments[i])) add(made.names, launch.arguments[i]);

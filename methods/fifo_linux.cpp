@@ -66,16 +66,27 @@ class FifoParent final : public ParentSide {
   }
 
   void deliver(ChildProcess& child, Deadline deadline) override {
-    await_readable(opened_.get(), child, deadline, "open the FIFO");
-    // fifo(7): without a reader this fails with ENXIO instead of waiting; then the child has gone.
-    const Descriptor fifo(::open(path_.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC));
-    if (!fifo) throw_last_error("open of " + path_ + " for writing");
+    const Descriptor fifo = open_for_reader(child, deadline);
     if (fcntl(fifo.get(), F_SETFL, 0) != 0) throw_last_error("fcntl(F_SETFL) of the FIFO");
     if (variant_.id != plain) enlarge(fifo);
     write_all(fifo.get(), payload_, "the FIFO");
   }
 
  private:
+  /// fifo(7): without a reader this open() fails with ENXIO instead of waiting. Then it was
+  /// somebody else who opened it, and has gone.
+  Descriptor open_for_reader(const ChildProcess& child, Deadline deadline) {
+    for (;;) {
+      await_readable(opened_.get(), child, deadline, "open the FIFO");
+      std::array<std::byte, 4096> events;
+      if (read(opened_.get(), events.data(), events.size()) < 0 && errno != EAGAIN)
+        throw_last_error("read of what inotify tells");
+      Descriptor fifo(::open(path_.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC));
+      if (fifo) return fifo;
+      if (errno != ENXIO) throw_last_error("open of " + path_ + " for writing");
+    }
+  }
+
   const Variant& variant_;
   std::span<const std::byte> payload_;
   std::optional<PrivateFolder> folder_;

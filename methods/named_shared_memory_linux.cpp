@@ -13,6 +13,7 @@
 
 #include "methods/memory_file_linux.h"
 #include "methods/method.h"
+#include "methods/named_shared_memory.h"
 #include "methods/stream_posix.h"
 #include "methods/temporary_file_linux.h"
 #include "methods/token.h"
@@ -85,17 +86,13 @@ void require_own(const Descriptor& memory, const std::string& name) {
 
 }  // namespace
 
-extern const Method named_shared_memory_method{
-    .id = "named_shared_memory",
-    .title = "named shared memory",
-    .family = "memory",
-    .sentence =
-        "Give the block of shared memory a name and pass that; the name can be squatted, and "
-        "somebody has to remove it.",
-    .parent_must_stay = false,
-    .has_name = true,
-    .variants = variants,
-    .open = open};
+extern const Method named_shared_memory_method{.id = "named_shared_memory",
+                                               .title = named_shared_memory_title,
+                                               .family = named_shared_memory_family,
+                                               .sentence = named_shared_memory_sentence,
+                                               .has_name = true,
+                                               .variants = variants,
+                                               .open = open};
 
 Received named_shared_memory_receive(const Handed& handed) {
   const std::string name = NameToken::parse(only_token(handed)).name;

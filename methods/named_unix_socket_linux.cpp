@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <poll.h>
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/types.h>
 #include <sys/un.h>
@@ -41,27 +41,46 @@ constexpr std::array variants{
                            "the kernel who the other is"},
 };
 
-/// A socket's address and how much of it counts.
+/// A socket's address and how much of it counts; and what must stay open while it is used.
 struct Address {
   sockaddr_un name{};
   socklen_t length = 0;
+  Descriptor folder{};
 
   const sockaddr* get() const { return reinterpret_cast<const sockaddr*>(&name); }
 };
 
 /// unix(7): an abstract name begins with a zero and is as long as the address says.
-Address address_of(std::string_view text, bool abstract) {
+Address abstract_address(std::string_view text) {
   Address address;
   address.name.sun_family = AF_UNIX;
-  const std::size_t before = abstract ? 1 : 0;
-  if (text.size() + before >= sizeof address.name.sun_path)
-    throw Refused("the socket's path " + std::string(text) +
-                  " is too long; set TMPDIR to a "
-                  "folder with a shorter one");
-  std::ranges::copy(text, address.name.sun_path + before);
-  address.length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + before + text.size() +
-                                          (abstract ? 0 : 1));
+  if (text.size() + 1 > sizeof address.name.sun_path)
+    throw Refused("the socket's name " + std::string(text) + " is too long");
+  std::ranges::copy(text, address.name.sun_path + 1);
+  address.length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + text.size());
   return address;
+}
+
+/// unix(7): an address holds 108 characters, fewer than a path may have. So the file is named by
+/// way of its folder's descriptor.
+Address path_address(const std::string& file) {
+  const auto slash = file.rfind('/');
+  Address address;
+  address.name.sun_family = AF_UNIX;
+  address.folder = Descriptor(
+      ::open(file.substr(0, slash).c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  if (!address.folder) throw_last_error("open of " + file.substr(0, slash));
+  const std::string through =
+      "/proc/self/fd/" + std::to_string(address.folder.get()) + file.substr(slash);
+  if (through.size() >= sizeof address.name.sun_path)
+    throw Refused("the socket's name " + file.substr(slash + 1) + " is too long");
+  std::ranges::copy(through, address.name.sun_path);
+  address.length = sizeof address.name;
+  return address;
+}
+
+Address address_of(const std::string& name, bool abstract) {
+  return abstract ? abstract_address(name) : path_address(name);
 }
 
 Descriptor make_socket(int flags) {

@@ -22,14 +22,6 @@
 namespace handoff {
 namespace {
 
-constexpr std::string_view name_prefix = "handoff-";
-
-/// Letters, digits, and what systems want before a name: "/", "\\.\pipe\", "Local\".
-bool is_name_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         std::string_view("-/\\.").find(c) != std::string_view::npos;
-}
-
 [[noreturn]] void refuse(std::string_view text, const char* kind) {
   throw Refused("the token \"" + std::string(text.substr(0, 80)) + "\" is not " + kind);
 }
@@ -66,15 +58,33 @@ bool is_absolute(std::string_view path) {
   return std::filesystem::path(std::u8string(path.begin(), path.end())).is_absolute();
 }
 
+/// Two that differ, separated by a comma.
+std::optional<HandlePairToken> parse_pair(std::string_view text) {
+  const auto comma = text.find(',');
+  if (comma == std::string_view::npos) return std::nullopt;
+  const auto first = parse_handle(text.substr(0, comma));
+  const auto second = parse_handle(text.substr(comma + 1));
+  if (!first || !second || *first == *second) return std::nullopt;
+  return HandlePairToken{*first, *second};
+}
+
+std::string print_pair(NativeHandle first, NativeHandle second) {
+  return std::to_string(first.value) + "," + std::to_string(second.value);
+}
+
+constexpr std::string_view digits_of_16 = "0123456789abcdef";
+
 std::string hexadecimal(std::span<const std::byte> bytes) {
-  constexpr std::string_view digits = "0123456789abcdef";
   std::string text;
   for (const std::byte byte : bytes) {
-    text += digits[std::to_integer<std::size_t>(byte >> 4)];
-    text += digits[std::to_integer<std::size_t>(byte & std::byte{15})];
+    text += digits_of_16[std::to_integer<std::size_t>(byte >> 4)];
+    text += digits_of_16[std::to_integer<std::size_t>(byte & std::byte{15})];
   }
   return text;
 }
+
+constexpr std::string_view name_prefix = "handoff-";
+using NameBytes = std::array<std::byte, 16>;
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -93,18 +103,13 @@ HandleToken HandleToken::parse(std::string_view text) {
   return {*handle};
 }
 
-std::string HandlePairToken::print() const {
-  return "handles:" + std::to_string(read.value) + "," + std::to_string(write.value);
-}
+std::string HandlePairToken::print() const { return "handles:" + print_pair(read, write); }
 
 HandlePairToken HandlePairToken::parse(std::string_view text) {
   const auto numbers = behind(text, "handles:");
-  const auto comma = numbers ? numbers->find(',') : std::string_view::npos;
-  if (comma == std::string_view::npos) refuse(text, "a pair of handles");
-  const auto read = parse_handle(numbers->substr(0, comma));
-  const auto write = parse_handle(numbers->substr(comma + 1));
-  if (!read || !write || *read == *write) refuse(text, "a pair of handles");
-  return {*read, *write};
+  const auto pair = numbers ? parse_pair(*numbers) : std::nullopt;
+  if (!pair) refuse(text, "a pair of handles");
+  return *pair;
 }
 
 std::string PortToken::print() const { return "port:" + std::to_string(port); }
@@ -136,9 +141,11 @@ std::string NameToken::print() const { return "name:" + name; }
 
 NameToken NameToken::parse(std::string_view text) {
   const auto name = behind(text, "name:");
-  if (!name || name->find(name_prefix) == std::string_view::npos ||
-      !std::ranges::all_of(*name, is_name_character))
-    refuse(text, "a name");
+  const auto plain = name && name->starts_with('/') ? name->substr(1) : name.value_or("");
+  const auto number = behind(plain, name_prefix);
+  if (!number || number->size() != 2 * sizeof(NameBytes) ||
+      number->find_first_not_of(digits_of_16) != std::string_view::npos)
+    refuse(text, "a name of handoff's");
   return {std::string(*name)};
 }
 
@@ -167,9 +174,23 @@ MemoryToken MemoryToken::parse(std::string_view text) {
           .done = {static_cast<std::intptr_t>((*numbers)[3])}};
 }
 
+std::string OfferToken::print() const {
+  return "offer:" + std::to_string(process) + ":" + print_pair(data, taken);
+}
+
+OfferToken OfferToken::parse(std::string_view text) {
+  const auto rest = behind(text, "offer:");
+  const auto colon = rest ? rest->find(':') : std::string_view::npos;
+  if (colon == std::string_view::npos) refuse(text, "an offer of handles");
+  const auto process = parse_number(rest->substr(0, colon));
+  const auto pair = parse_pair(rest->substr(colon + 1));
+  if (!process || *process == 0 || *process > std::numeric_limits<std::uint32_t>::max() || !pair)
+    refuse(text, "an offer of handles");
+  return {static_cast<std::uint32_t>(*process), pair->read, pair->write};
+}
+
 std::string random_name(std::string_view before) {
-  return std::string(before).append(name_prefix) +
-         hexadecimal(random_value<std::array<std::byte, 16>>());
+  return std::string(before).append(name_prefix) + hexadecimal(random_value<NameBytes>());
 }
 
 Secret Secret::make() { return random_value<Secret>(); }

@@ -57,7 +57,8 @@ struct ResponseFileToken {
   static ResponseFileToken parse(std::string_view text);
 };
 
-/// The name of an object of the OS, made by random_name(): "name:/handoff-0123…".
+/// The name of an object of the OS, made by random_name(): "name:handoff-0123…", with a "/" before
+/// it where the system wants one.
 struct NameToken {
   std::string name;
 
@@ -83,6 +84,16 @@ struct MemoryToken {
 
   std::string print() const;
   static MemoryToken parse(std::string_view text);
+};
+
+/// Two handles of another process, which the child is to fetch from there: "offer:4711:7,9".
+struct OfferToken {
+  std::uint32_t process;  ///< Its id, never 0.
+  NativeHandle data;
+  NativeHandle taken;  ///< By which the child says that it has it.
+
+  std::string print() const;
+  static OfferToken parse(std::string_view text);
 };
 
 /// `before`, "handoff-" and 32 hexadecimal digits from the OS's random source: a name that nobody

@@ -48,9 +48,13 @@ const Tokens nonsense[] = {
     {"a_relative_path", {"path:handoff-x"}},
     {"a_file_that_is_not_there", {"path:/no/such/folder/handoff-x"}},
     {"a_response_file_that_is_not_there", {"@/no/such/folder/handoff-x"}},
-    {"a_name_that_nobody_made", {"name:/handoff-00000000000000000000000000000000"}},
+    {"a_name_with_a_slash_of_nothing", {"name:/handoff-0123456789abcdef0123456789abcdef"}},
     {"a_segment_that_nobody_made", {"segment:2147483647"}},
     {"the_memory_of_another_process", {"memory:1,4096,8192,0"}},
+    {"a_name_of_nothing", {"name:handoff-0123456789abcdef0123456789abcdef"}},
+    {"a_name_of_somebody_else", {"name:../pipe/somebody"}},
+    {"an_offer_of_nobody", {"offer:987654:8,12"}},
+    {"an_offer_without_handles", {"offer:987654"}},
     {"two_tokens", {"handle:987654", "handle:987658"}},
 };
 

@@ -55,6 +55,7 @@ class StalledChildOf : public EveryVariant {
 };
 
 TEST_P(StalledChildOf, IsAChildOfThisProcessAndNamedRight) {
+  if (GetParam().variant->id == "reparented") GTEST_SKIP() << "it is another's child by design";
   EXPECT_THAT(child_processes(), ::testing::Contains(child_->id()));
 }
 

@@ -79,22 +79,6 @@ TEST(ResponseFileToken, RefusesEverythingElse) {
   expect_refused<ResponseFileToken>({"", "@", "@x", "@./x", "/tmp/x", "path:/tmp/x", "@@/tmp/x"});
 }
 
-TEST(NameToken, ReadsWhatItPrints) {
-  for (const std::string& name :
-       {random_name(), random_name("/"), random_name("Local\\"), random_name("\\\\.\\pipe\\")})
-    EXPECT_EQ(NameToken::parse(NameToken{name}.print()).name, name);
-}
-
-TEST(NameToken, RefusesEverythingElse) {
-  expect_refused<NameToken>({"", "name:", "name:/", "name:/x", "name:handoff- 1", "name:handoff-%n",
-                             std::string("name:handoff-\0", 14), "handoff-1", "path:/handoff-1"});
-}
-
-TEST(RandomName, IsAnotherEachTimeAndAsLongAsSixteenBytesNeed) {
-  EXPECT_NE(random_name(), random_name());
-  EXPECT_EQ(random_name().size(), std::string("handoff-").size() + 32);
-}
-
 TEST(SegmentToken, ReadsWhatItPrints) {
   for (const int id : {0, 7, 2147483647})
     EXPECT_EQ(SegmentToken::parse(SegmentToken{id}.print()).id, id);
@@ -119,6 +103,38 @@ TEST(MemoryToken, RefusesEverythingElse) {
                                "memory:,2,3,4", "memory:1,2,3,", "memory:-1,2,3,4",
                                "memory:1,0x2,3,4", "memory:2147483648,2,3,4",
                                "memory:1,2,3,2147483648", "memory:1, 2,3,4", "handle:7"});
+}
+
+TEST(NameToken, ReadsWhatItPrintsAndIsNeverTheSame) {
+  for (const char* const before : {"", "/"}) {
+    const NameToken made{random_name(before)};
+    EXPECT_EQ(NameToken::parse(made.print()).name, made.name);
+    EXPECT_NE(random_name(before), made.name);
+  }
+}
+
+TEST(NameToken, RefusesEverythingElse) {
+  const std::string digits = "0123456789abcdef0123456789abcdef";
+  ASSERT_NO_THROW(NameToken::parse("name:handoff-" + digits));
+  expect_refused<NameToken>({"", "name:", "name:handoff-", "handoff-" + digits, "name:" + digits,
+                             "name:handoff-" + digits + "0", "name:handoff-" + digits.substr(1),
+                             "name:handoff-" + digits.substr(1) + "F",
+                             "name:handoff-" + digits.substr(1) + "\\", "name://handoff-" + digits,
+                             "name:../handoff-" + digits, "path:handoff-" + digits});
+}
+
+TEST(OfferToken, ReadsWhatItPrints) {
+  const auto offer =
+      OfferToken::parse(OfferToken{.process = 4294967295, .data = {7}, .taken = {9}}.print());
+  EXPECT_EQ(offer.process, 4294967295);
+  EXPECT_EQ(offer.data, NativeHandle{7});
+  EXPECT_EQ(offer.taken, NativeHandle{9});
+}
+
+TEST(OfferToken, RefusesEverythingElse) {
+  expect_refused<OfferToken>({"", "offer:", "offer:7", "offer:7:", "offer:7:8", "offer:7:8,",
+                              "offer:0:8,12", "offer:7:8,8", "offer:4294967296:8,12",
+                              "offer:-7:8,12", "offer:7:8,12,16", "offer:7 :8,12", "7:8,12"});
 }
 
 TEST(TokenThatIsRefused, IsQuotedInTheSentence) {
