@@ -134,7 +134,7 @@ bool has_come(NativeHandle channel, std::string_view words) {
 
 bool lies_at(const std::string& token, std::string_view words) {
   if (!token.starts_with("path:")) return false;
-  const Descriptor file(open(token.substr(5).c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(open(token.substr(5).c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
   return file && starts_with(file.get(), words);
 }
 
