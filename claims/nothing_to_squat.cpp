@@ -52,9 +52,11 @@ constexpr std::size_t payload_bytes = 1000;
 constexpr const char* taken = "taken";
 
 constexpr std::string_view path_prefix = "path:";
+constexpr std::string_view name_prefix = "name:";
 
 bool is_name(const std::string& token) {
-  return token.starts_with(path_prefix) || token.starts_with("port:");
+  return token.starts_with(path_prefix) || token.starts_with("port:") ||
+         token.starts_with(name_prefix);
 }
 
 std::filesystem::path path_in(const std::string& name) {
@@ -69,8 +71,14 @@ std::span<const std::byte> filled(ParentSide& side, const Variant& variant, Payl
   return memory;
 }
 
+/// Of what a token names, a handle tells the same with what the system has before it.
+bool is_end_of(const std::string& token, const std::string& name) {
+  return token.starts_with(name_prefix) && name.ends_with(token.substr(name_prefix.size()));
+}
+
 /// The same file may have a short name and a long one.
 bool are_the_same(const std::string& a, const std::string& b) {
+  if (is_end_of(a, b) || is_end_of(b, a)) return true;
   if (!a.starts_with(path_prefix) || !b.starts_with(path_prefix)) return a == b;
   std::error_code gone;
   return a == b || std::filesystem::equivalent(path_in(a), path_in(b), gone);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <aclapi.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -55,22 +54,26 @@ FileHandle open_pipe(const std::wstring& path) {
   return FileHandle(CreateFileW(path.c_str(), GENERIC_READ, 0, nullptr, OPEN_EXISTING, 0, nullptr));
 }
 
+std::vector<std::byte> bytes_of(PSID user) {
+  const auto* const bytes = static_cast<const std::byte*>(user);
+  return {bytes, bytes + GetLengthSid(user)};
+}
+
 /// The only user whom the object's list allows anything; empty where it allows others too.
 std::vector<std::byte> only_user_of(HANDLE object) {
+  alignas(SECURITY_DESCRIPTOR) std::array<std::byte, 1024> descriptor{};
+  DWORD length = 0;
+  BOOL is_present = FALSE, is_default = FALSE;
   ACL* list = nullptr;
-  void* descriptor = nullptr;
-  if (GetSecurityInfo(object, SE_KERNEL_OBJECT, DACL_SECURITY_INFORMATION, nullptr, nullptr, &list,
-                      nullptr, &descriptor) != ERROR_SUCCESS)
+  void* entry = nullptr;
+  if (!GetKernelObjectSecurity(object, DACL_SECURITY_INFORMATION, descriptor.data(),
+                               static_cast<DWORD>(descriptor.size()), &length) ||
+      !GetSecurityDescriptorDacl(descriptor.data(), &is_present, &list, &is_default) ||
+      list == nullptr || list->AceCount != 1 || !GetAce(list, 0, &entry))
     return {};
-  std::vector<std::byte> user;
-  ACCESS_ALLOWED_ACE* entry = nullptr;
-  if (list != nullptr && list->AceCount == 1 && GetAce(list, 0, reinterpret_cast<void**>(&entry)) &&
-      entry->Header.AceType == ACCESS_ALLOWED_ACE_TYPE) {
-    const auto* const sid = reinterpret_cast<const std::byte*>(&entry->SidStart);
-    user.assign(sid, sid + GetLengthSid(&entry->SidStart));
-  }
-  LocalFree(descriptor);
-  return user;
+  auto* const allowed = static_cast<ACCESS_ALLOWED_ACE*>(entry);
+  if (allowed->Header.AceType != ACCESS_ALLOWED_ACE_TYPE) return {};
+  return bytes_of(&allowed->SidStart);
 }
 
 std::vector<std::byte> own_user() {
@@ -80,9 +83,7 @@ std::vector<std::byte> own_user() {
   alignas(TOKEN_USER) std::array<std::byte, 256> buffer{};
   DWORD length = 0;
   GetTokenInformation(token, TokenUser, buffer.data(), buffer.size(), &length);
-  const PSID user = reinterpret_cast<const TOKEN_USER*>(buffer.data())->User.Sid;
-  const auto* const sid = static_cast<const std::byte*>(user);
-  return {sid, sid + GetLengthSid(user)};
+  return bytes_of(reinterpret_cast<const TOKEN_USER*>(buffer.data())->User.Sid);
 }
 
 using StrangerAtThePipe = Conformance;
