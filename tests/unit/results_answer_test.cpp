@@ -140,6 +140,7 @@ TEST(Answer, NamesWhoWinsAtTheLargestSizeWhenRemappingWinsOnlyBelow) {
 TEST(Answer, ClaimsNoLeadThatTheIntervalsDoNotCarry) {
   Way twin = synthetic::in_place;
   twin.method = "stdin_file";
+  twin.fill = "copy";
   twin.fixed_us = 521;
   const std::string answer =
       answer_to(synthetic::results({synthetic::in_place, twin}, synthetic::sizes, 30));

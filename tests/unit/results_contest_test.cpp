@@ -83,7 +83,11 @@ TEST(Comparison, WithRivalsLeavesOutTheSameWayByAnotherHandle) {
 
 TEST(Remapping, IsMemoryThatWasBuiltInPlaceOrACopyOfTheParent) {
   ResultSet results;
-  results.methods = {{.id = "memory", .family = "memory"}, {.id = "socket", .family = "socket"}};
+  for (const char* name : {"memory", "socket"}) {
+    MethodInfo info;
+    info.id = info.family = name;
+    results.methods.push_back(info);
+  }
   const auto cell = [](const char* method, const char* fill, const char* child) {
     Cell made = cell_of(method);
     made.fill = fill;
