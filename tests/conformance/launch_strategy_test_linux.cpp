@@ -48,7 +48,8 @@ TEST_P(ShellStartedBy, HasTheListedDescriptorAndNoOther) {
 TEST_P(ShellStartedBy, HasTheStandardHandlesThatItWasGiven) {
   const Descriptor input(open("/dev/zero", O_RDONLY | O_CLOEXEC));
   launch_.standard_input = input.native();
-  launch_.standard_output = some_file().native();
+  const Descriptor output = some_file();
+  launch_.standard_output = output.native();
   EXPECT_EQ(run("test \"$(readlink /proc/$$/fd/0)\" = /dev/zero").code, 0);
 }
 
