@@ -20,7 +20,6 @@
 #include "bench/memory.h"
 #include "bench/option.h"
 #include "bench/output.h"
-#include "bench/plan.h"
 #include "bench/print.h"
 #include "bench/problem.h"
 #include "bench/programs.h"

@@ -5,7 +5,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -44,13 +43,16 @@ std::vector<std::string> names_that_fit(const std::vector<Choice>& choices, cons
 std::uint64_t memory_needed(const Variant& variant, const Load& load) {
   constexpr auto most = std::numeric_limits<std::uint64_t>::max();
   const std::uint64_t copies = copies_of(variant, load);
-  if (load.bytes > (most - load.parent_memory_bytes) / copies) return most;
-  return load.parent_memory_bytes + copies * load.bytes;
+  if (load.parent_memory_bytes > most / load.drivers) return most;
+  const std::uint64_t parents = load.drivers * load.parent_memory_bytes;
+  if (load.bytes > (most - parents) / copies) return most;
+  return parents + copies * load.bytes;
 }
 
 std::uint64_t largest_that_fits(const Variant& variant, const Load& load, std::uint64_t available) {
-  if (available < load.parent_memory_bytes) return 0;
-  return (available - load.parent_memory_bytes) / copies_of(variant, load);
+  const std::uint64_t parents = memory_needed(
+      variant, {.parent_memory_bytes = load.parent_memory_bytes, .drivers = load.drivers});
+  return available < parents ? 0 : (available - parents) / copies_of(variant, load);
 }
 
 std::string why_too_large(const std::vector<Choice>& choices, const Load& load,

@@ -15,13 +15,13 @@ namespace handoff {
 struct Load {
   std::uint64_t bytes = 0;
   int children = 1;
-  std::uint64_t parent_memory_bytes = 0;
+  std::uint64_t parent_memory_bytes = 0;  ///< That each driver holds beside.
   /// That hold a payload at the same time; only one of them hands over.
   std::uint64_t drivers = 1;
 };
 
-/// Memory that a hand-off needs at most: the payload of each driver, what the variant's channel and
-/// the children hold of it, and the parent's own. The largest number where it is more than that.
+/// Memory that a hand-off needs at most: payload and own memory of each driver, and what the
+/// variant's channel and the children hold. The largest number where it is more than that.
 std::uint64_t memory_needed(const Variant& variant, const Load& load);
 
 /// The largest payload that fits into `available` bytes; what else the load says stays.

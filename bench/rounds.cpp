@@ -38,10 +38,10 @@ std::vector<std::size_t> by_group(const std::vector<std::size_t>& order,
   std::vector<std::uint64_t> groups;
   for (const std::size_t i : order)
     if (std::ranges::find(groups, group_of[i]) == groups.end()) groups.push_back(group_of[i]);
-  std::vector<std::size_t> grouped = order;
-  std::ranges::stable_sort(grouped, {}, [&](std::size_t i) {
-    return std::ranges::find(groups, group_of[i]) - groups.begin();
-  });
+  std::vector<std::size_t> grouped;
+  for (const std::uint64_t group : groups)
+    for (const std::size_t i : order)
+      if (group_of[i] == group) grouped.push_back(i);
   return grouped;
 }
 

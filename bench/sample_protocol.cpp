@@ -9,6 +9,7 @@
 #include <string>
 #include <system_error>
 
+#include "results/conditions.h"
 #include "results/json.h"
 #include "results/result_set.h"
 

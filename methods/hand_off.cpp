@@ -27,37 +27,12 @@
 #include "platform/interrupt.h"
 #include "platform/launch.h"
 #include "platform/paths.h"
-#include "platform/processors.h"
 #include "platform/report_page.h"
 #include "platform/usage.h"
 #include "platform/watchdog.h"
 
 namespace handoff {
 namespace {
-
-/// Holds the calling thread on one processor while it lives, and says where the child belongs.
-class Placed {
- public:
-  explicit Placed(Placement placement) {
-    if (placement == Placement::any) return;
-    const auto found = seats_here(placement);
-    if (!found) throw Refused("placement two_cores needs two cores and this process may use one");
-    all_ = usable_processors();
-    child_ = found->child;
-    bind_thread({found->parent});
-  }
-  ~Placed() {
-    if (!all_.empty()) bind_thread(all_);
-  }
-  Placed(const Placed&) = delete;
-  Placed& operator=(const Placed&) = delete;
-
-  std::optional<int> child() const { return child_; }
-
- private:
-  std::vector<int> all_;
-  std::optional<int> child_;
-};
 
 /// Releases what is watched when it goes.
 class Watched {

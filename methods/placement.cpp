@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "platform/error.h"
 #include "platform/processors.h"
 
 namespace handoff {
@@ -23,6 +24,19 @@ std::optional<Seats> seats(Placement placement, const std::vector<int>& usable,
 
 std::optional<Seats> seats_here(Placement placement) {
   return seats(placement, usable_processors(), core_of);
+}
+
+Placed::Placed(Placement placement) {
+  if (placement == Placement::any) return;
+  const auto found = seats_here(placement);
+  if (!found) throw Refused("placement two_cores needs two cores and this process may use one");
+  all_ = usable_processors();
+  child_ = found->child;
+  bind_thread({found->parent});
+}
+
+Placed::~Placed() {
+  if (!all_.empty()) bind_thread(all_);
 }
 
 }  // namespace handoff

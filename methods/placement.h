@@ -26,4 +26,20 @@ std::optional<Seats> seats(Placement placement, const std::vector<int>& usable,
 /// The same for this process on this machine.
 std::optional<Seats> seats_here(Placement placement);
 
+/// Holds the calling thread on one processor while it lives, and says where the child belongs.
+class Placed {
+ public:
+  /// Nothing for `any`. Throws Refused where the processors do not suffice, and std::system_error.
+  explicit Placed(Placement placement);
+  ~Placed();
+  Placed(const Placed&) = delete;
+  Placed& operator=(const Placed&) = delete;
+
+  std::optional<int> child() const { return child_; }
+
+ private:
+  std::vector<int> all_;
+  std::optional<int> child_;
+};
+
 }  // namespace handoff

@@ -9,6 +9,7 @@
 #include "reports/text_table.h"
 #include "reports/units.h"
 #include "results/advice.h"
+#include "results/conditions.h"
 #include "results/contest.h"
 #include "results/statistics.h"
 

@@ -17,7 +17,8 @@ struct Conditions {
   std::uint64_t parent_memory_bytes = 0;  ///< That the parent holds beside what it needs.
   std::string launch = "posix_spawn";     ///< How the children are started; see is_usual_launch().
 
-  auto operator<=>(const Conditions&) const = default;
+  bool operator==(const Conditions&) const = default;
+  std::strong_ordering operator<=>(const Conditions&) const = default;
 };
 
 /// Whether it is what a launch is on its system where nothing else was asked for: "posix_spawn" on

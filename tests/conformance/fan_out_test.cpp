@@ -6,8 +6,6 @@
 #include <cstddef>
 
 #include "methods/hand_off.h"
-#include "methods/method.h"
-#include "methods/payload.h"
 #include "platform/process_id.h"
 #include "platform/usage.h"
 #include "tests/conformance/every_variant.h"
@@ -30,7 +28,7 @@ class FanOut : public EveryVariant {
 };
 
 TEST_P(FanOut, GivesEachOfFourChildrenTheWholePayload) {
-  for (const std::size_t size : {0, 100'000, 1'048'577}) EXPECT_EQ(to_four(size).failure, "");
+  for (const std::size_t size : {0u, 100'000u, 1'048'577u}) EXPECT_EQ(to_four(size).failure, "");
 }
 
 TEST_P(FanOut, WorksWithoutLookingAtTheMemory) {

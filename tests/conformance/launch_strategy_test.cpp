@@ -49,7 +49,7 @@ class StartedBy : public Conformance, public ::testing::WithParamInterface<Case>
 };
 
 TEST_P(StartedBy, EachStrategyHandsOver) {
-  for (const std::size_t size : {0, 300'000})
+  for (const std::size_t size : {0u, 300'000u})
     EXPECT_EQ(hand_over(subject(), up_to(subject(), size), shipped_child()).failure, "");
 }
 

@@ -3,9 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 
 #include "bench/measurer.h"
+#include "methods/hand_off.h"
 #include "results/baselines.h"
 #include "results/contest.h"
 #include "results/result_set.h"

@@ -40,9 +40,9 @@ TEST(MemoryNeeded, GrowsWithTheChildrenButForAChannelThatServesAll) {
   EXPECT_EQ(memory_needed(file, {.bytes = gib, .children = 4}), 9 * gib);
 }
 
-TEST(MemoryNeeded, CountsTheParentsOwnOnceAndThePayloadOfEachDriver) {
+TEST(MemoryNeeded, CountsPayloadAndMemoryOfEachDriver) {
   EXPECT_EQ(memory_needed(pipe, {.bytes = gib, .parent_memory_bytes = 4 * gib, .drivers = 3}),
-            8 * gib);
+            16 * gib);
 }
 
 TEST(MemoryNeeded, OfTooMuchIsTheLargestNumber) {
