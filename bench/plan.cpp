@@ -73,6 +73,16 @@ const char* name_of(Placement placement) {
 
 const char* name_of(Fill fill) { return fill == Fill::in_place ? "in_place" : "copy"; }
 
-const char* name_of(ChildBuild build) { return build == ChildBuild::gui ? "gui" : "console"; }
+const char* name_of(ChildBuild build) {
+  switch (build) {
+    case ChildBuild::console:
+      return "console";
+    case ChildBuild::gui:
+      return "gui";
+    case ChildBuild::forked:
+      break;
+  }
+  return "forked";
+}
 
 }  // namespace handoff

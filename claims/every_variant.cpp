@@ -18,7 +18,7 @@ std::vector<VariantHere> every_variant_here() {
   for (const Method* const method : all_methods()) {
     if (method->open == nullptr || method->id == "empty") continue;
     for (const Variant& variant : method->variants)
-      if (!why_unavailable(*method, variant))
+      if (variant.child != ChildBuild::forked && !why_unavailable(*method, variant))
         all.push_back({.method = *method, .variant = variant});
   }
   return all;

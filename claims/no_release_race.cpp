@@ -248,9 +248,11 @@ LateLooks look_late_often(Lab& lab, const VariantHere& how, int times) {
 }
 
 /// What popen starts is a shell, and nobody can tell when the child behind it has ended; and who
-/// waits for a message of a sender that has gone waits without end.
+/// waits for a sender that has gone waits without end: for its message, for it to open the FIFO,
+/// for its word that the memory is filled.
 bool can_be_tried(const VariantHere& how) {
-  return how.method.id != "popen" && how.method.family != "message";
+  return how.method.id != "popen" && how.method.family != "message" && how.method.id != "fifo" &&
+         how.variant.id != "overlapped";
 }
 
 }  // namespace

@@ -122,16 +122,15 @@ std::unique_ptr<ParentSide> open(const Variant&) { return std::make_unique<Copyd
 
 }  // namespace
 
-extern const Method copydata_method{
-    .id = "copydata",
-    .title = copydata_title,
-    .family = copydata_family,
-    .sentence = copydata_sentence,
-    .parent_must_stay = true,
-    .has_name = true,
-    .variants = variants,
-    .limit = limit,
-    .open = open};
+extern const Method copydata_method{.id = "copydata",
+                                    .title = copydata_title,
+                                    .family = copydata_family,
+                                    .sentence = copydata_sentence,
+                                    .parent_must_stay = true,
+                                    .has_name = true,
+                                    .variants = variants,
+                                    .limit = limit,
+                                    .open = open};
 
 Received copydata_receive(const Handed& handed) {
   no_token(handed);

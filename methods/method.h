@@ -24,8 +24,9 @@ enum class Fill {
   in_place,  ///< Built directly in the channel's memory; only where the channel is memory.
 };
 
-/// Which build of the child a variant starts; each has its own spawn floor.
-enum class ChildBuild { console, gui };
+/// Which build of the child a variant starts; each has its own spawn floor. `forked` starts no
+/// program: the child is a copy of this process, made by fork(2).
+enum class ChildBuild { console, gui, forked };
 
 /// One way to do a method that matters for its cost. Static text; lives as long as the program.
 struct Variant {

@@ -35,8 +35,9 @@ constexpr std::array variants{
             .description = "a section of the page file, in which the parent builds the payload",
             .fill = Fill::in_place},
     Variant{.id = reparented,
-            .description = "the same as copy, but its handle is never inheritable in the parent: the "
-                           "child is started as that of a suspended helper, which has one that is"},
+            .description =
+                "the same as copy, but its handle is never inheritable in the parent: the "
+                "child is started as that of a suspended helper, which has one that is"},
     Variant{.id = large_pages,
             .description = "the same as copy, with a section of large pages",
             .unavailable = why_no_large_pages},

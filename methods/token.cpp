@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "methods/token.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -36,6 +37,25 @@ std::optional<NativeHandle> parse_handle(std::string_view text) {
   if (!number || *number > static_cast<std::uint64_t>(std::numeric_limits<std::int32_t>::max()))
     return std::nullopt;  // A descriptor is an int, and of a HANDLE only 32 bits are significant.
   return NativeHandle{static_cast<std::intptr_t>(*number)};
+}
+
+/// The numbers of a list like "1,2,3", or nothing where it has another count of them.
+template <std::size_t count>
+std::optional<std::array<std::uint64_t, count>> parse_list(std::string_view text) {
+  std::array<std::uint64_t, count> numbers{};
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto comma = i + 1 < count ? text.find(',') : text.size();
+    const auto number =
+        comma == std::string_view::npos ? std::nullopt : parse_number(text.substr(0, comma));
+    if (!number) return std::nullopt;
+    numbers[i] = *number;
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return numbers;
+}
+
+bool is_absolute(std::string_view path) {
+  return std::filesystem::path(std::u8string(path.begin(), path.end())).is_absolute();
 }
 
 /// Two that differ, separated by a comma.
@@ -105,8 +125,15 @@ std::string PathToken::print() const { return "path:" + path; }
 
 PathToken PathToken::parse(std::string_view text) {
   const auto path = behind(text, "path:");
-  if (!path || !std::filesystem::path(std::u8string(path->begin(), path->end())).is_absolute())
-    refuse(text, "an absolute path");
+  if (!path || !is_absolute(*path)) refuse(text, "an absolute path");
+  return {std::string(*path)};
+}
+
+std::string ResponseFileToken::print() const { return "@" + path; }
+
+ResponseFileToken ResponseFileToken::parse(std::string_view text) {
+  const auto path = behind(text, "@");
+  if (!path || !is_absolute(*path)) refuse(text, "a response file's absolute path");
   return {std::string(*path)};
 }
 
@@ -120,6 +147,31 @@ NameToken NameToken::parse(std::string_view text) {
       number->find_first_not_of(digits_of_16) != std::string_view::npos)
     refuse(text, "a name of handoff's");
   return {std::string(*name)};
+}
+
+std::string SegmentToken::print() const { return "segment:" + std::to_string(id); }
+
+SegmentToken SegmentToken::parse(std::string_view text) {
+  const auto number = behind(text, "segment:");
+  const auto id = number ? parse_handle(*number) : std::nullopt;
+  if (!id) refuse(text, "a segment's number");
+  return {static_cast<int>(id->value)};
+}
+
+std::string MemoryToken::print() const {
+  return "memory:" + std::to_string(process) + "," + std::to_string(address) + "," +
+         std::to_string(size) + "," + std::to_string(done.value);
+}
+
+MemoryToken MemoryToken::parse(std::string_view text) {
+  const auto list = behind(text, "memory:");
+  const auto numbers = list ? parse_list<4>(*list) : std::nullopt;
+  constexpr std::uint64_t most = std::numeric_limits<std::int32_t>::max();
+  if (!numbers || (*numbers)[0] > most || (*numbers)[3] > most) refuse(text, "a place in memory");
+  return {.process = static_cast<std::int64_t>((*numbers)[0]),
+          .address = static_cast<std::uintptr_t>((*numbers)[1]),
+          .size = static_cast<std::size_t>((*numbers)[2]),
+          .done = {static_cast<std::intptr_t>((*numbers)[3])}};
 }
 
 std::string OfferToken::print() const {

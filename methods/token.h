@@ -49,6 +49,14 @@ struct PathToken {
   static PathToken parse(std::string_view text);
 };
 
+/// A response file's absolute path, as compilers take it: "@/tmp/handoff-x".
+struct ResponseFileToken {
+  std::string path;
+
+  std::string print() const;
+  static ResponseFileToken parse(std::string_view text);
+};
+
 /// The name of an object of the OS, made by random_name(): "name:handoff-0123…", with a "/" before
 /// it where the system wants one.
 struct NameToken {
@@ -56,6 +64,26 @@ struct NameToken {
 
   std::string print() const;
   static NameToken parse(std::string_view text);
+};
+
+/// The number of a System V segment: "segment:32768".
+struct SegmentToken {
+  int id;
+
+  std::string print() const;
+  static SegmentToken parse(std::string_view text);
+};
+
+/// Where `size` bytes lie in the memory of a process, and the handle by which the reader says that
+/// it has them: "memory:4711,140737353,65536,5".
+struct MemoryToken {
+  std::int64_t process;
+  std::uintptr_t address;
+  std::size_t size;
+  NativeHandle done;
+
+  std::string print() const;
+  static MemoryToken parse(std::string_view text);
 };
 
 /// Two handles of another process, which the child is to fetch from there: "offer:4711:7,9".

@@ -48,6 +48,9 @@ class ReportPage {
   /// child has ended, except for process_id.
   Report read() const;
 
+  /// The page itself, for a child that is a copy of this process and so has it already.
+  Report& shared() const;
+
   /// Where the OS can only inherit every inheritable handle (popen), the page's handle is made so
   /// for as long as the returned object lives.
   std::shared_ptr<void> expose_to_every_child() const;

@@ -46,6 +46,8 @@ std::string ReportPage::token() const { return std::to_string(mapping_->file.get
 
 NativeHandle ReportPage::handle() const { return mapping_->file.native(); }
 
+Report& ReportPage::shared() const { return *static_cast<Report*>(mapping_->memory); }
+
 Report ReportPage::read() const {
   Report report;
   std::memcpy(&report, mapping_->memory, sizeof report);

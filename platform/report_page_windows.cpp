@@ -47,6 +47,10 @@ std::string ReportPage::token() const { return std::to_string(handle().value); }
 
 NativeHandle ReportPage::handle() const { return mapping_->section.native(); }
 
+Report& ReportPage::shared() const {
+  return *reinterpret_cast<Report*>(mapping_->view.bytes().data());
+}
+
 Report ReportPage::read() const {
   Report report;
   std::memcpy(&report, mapping_->view.bytes().data(), sizeof report);

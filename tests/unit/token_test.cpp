@@ -69,6 +69,42 @@ TEST(PathToken, RefusesEverythingElse) {
       {"", "path:", "path:x", "path:./x", "path:../x", "/tmp/x", "handle:7", "Path:/tmp/x"});
 }
 
+TEST(ResponseFileToken, ReadsWhatItPrints) {
+  const std::string path = own_program().string();
+  EXPECT_EQ(ResponseFileToken{path}.print(), "@" + path);
+  EXPECT_EQ(ResponseFileToken::parse("@" + path).path, path);
+}
+
+TEST(ResponseFileToken, RefusesEverythingElse) {
+  expect_refused<ResponseFileToken>({"", "@", "@x", "@./x", "/tmp/x", "path:/tmp/x", "@@/tmp/x"});
+}
+
+TEST(SegmentToken, ReadsWhatItPrints) {
+  for (const int id : {0, 7, 2147483647})
+    EXPECT_EQ(SegmentToken::parse(SegmentToken{id}.print()).id, id);
+}
+
+TEST(SegmentToken, RefusesEverythingElse) {
+  expect_refused<SegmentToken>({"", "7", "segment:", "segment:-1", "segment:2147483648",
+                                "segment:7 ", "segment:7,9", "handle:7"});
+}
+
+TEST(MemoryToken, ReadsWhatItPrints) {
+  const MemoryToken token{.process = 4711, .address = 0x7fff'0000, .size = 65536, .done = {5}};
+  const auto read = MemoryToken::parse(token.print());
+  EXPECT_EQ(read.process, token.process);
+  EXPECT_EQ(read.address, token.address);
+  EXPECT_EQ(read.size, token.size);
+  EXPECT_EQ(read.done, token.done);
+}
+
+TEST(MemoryToken, RefusesEverythingElse) {
+  expect_refused<MemoryToken>({"", "memory:", "memory:1,2,3", "memory:1,2,3,4,5", "memory:1,2,,4",
+                               "memory:,2,3,4", "memory:1,2,3,", "memory:-1,2,3,4",
+                               "memory:1,0x2,3,4", "memory:2147483648,2,3,4",
+                               "memory:1,2,3,2147483648", "memory:1, 2,3,4", "handle:7"});
+}
+
 TEST(NameToken, ReadsWhatItPrintsAndIsNeverTheSame) {
   for (const char* const before : {"", "/"}) {
     const NameToken made{random_name(before)};
