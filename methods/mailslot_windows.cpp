@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "methods/buffer.h"
+#include "methods/child_wait_windows.h"
 #include "methods/limit.h"
 #include "methods/mailslot.h"
 #include "methods/method.h"
@@ -42,7 +43,8 @@ struct Header {
   std::uint64_t offset;  ///< Of this message's bytes in it.
 };
 
-/// CreateMailslotW knows no largest message; Wine takes none of more than some 200 KiB.
+/// CreateMailslotW knows no largest message, but Wine takes none of more than some 200 KiB. Less
+/// than 64 KiB is on the safe side.
 constexpr std::size_t piece_bytes = 60'000;
 constexpr std::size_t message_bytes = sizeof(Header) + piece_bytes;
 
@@ -120,10 +122,15 @@ void require_mailslot(HANDLE handle) {
   if (most != message_bytes) throw Refused("the mailslot that was given is not the parent's");
 }
 
-/// The next message, whoever sent it.
-std::span<const std::byte> read_message(HANDLE slot, Message& space) {
+/// The next message, whoever sent it. "Reading from a Mailslot": a mailslot's handle is an
+/// overlapped one, though nobody asked for that.
+std::span<const std::byte> read_message(HANDLE slot, const Handle& event, Message& space) {
+  OVERLAPPED state{};
+  state.hEvent = event.get();
   DWORD got = 0;
-  if (!ReadFile(slot, space.data(), static_cast<DWORD>(space.size()), &got, nullptr))
+  if ((!ReadFile(slot, space.data(), static_cast<DWORD>(space.size()), nullptr, &state) &&
+       GetLastError() != ERROR_IO_PENDING) ||
+      !GetOverlappedResult(slot, &state, &got, TRUE))
     throw_last_error("ReadFile of the mailslot");
   return std::span(space).first(got);
 }
@@ -154,9 +161,10 @@ Received mailslot_receive(const Handed& handed) {
   require_mailslot(given);
   const FileHandle slot(given);
   Buffer buffer(handed.size);
+  const Handle read = make_event();
   Message space(message_bytes);
   for (std::size_t filled = 0; filled < handed.size;) {
-    const auto message = read_message(slot.get(), space);
+    const auto message = read_message(slot.get(), read, space);
     const auto header = proven_header(message, secret);
     if (!header) continue;
     const auto piece = message.subspan(sizeof(Header));

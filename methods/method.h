@@ -85,8 +85,9 @@ class ParentSide {
   /// needs to use the same channel.
   virtual void share(Launch& launch);
 
-  /// Starts the child. Only a method that starts it by itself (popen) overrides this.
-  /// Such a child has to inherit `page` in another way than by the launch's list.
+  /// Starts the child, which runs when this returns. Only a method overrides this that starts it by
+  /// itself (popen), or that does something to the child before it runs. One that does not take the
+  /// launch's list has to let the child inherit `page` in another way.
   virtual std::unique_ptr<ChildProcess> launch(const Launch& launch, const ReportPage& page);
 
   /// Does what is still to do for the parent once the child was started: pushes the bytes, or

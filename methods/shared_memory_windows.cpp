@@ -41,7 +41,8 @@ constexpr std::array variants{
     Variant{.id = reparented,
             .description =
                 "the same as copy, but its handle is never inheritable in the parent: the "
-                "child is started as that of a suspended helper, which has one that is",
+                "child is started, without a console, as that of a suspended helper, "
+                "which has one that is",
             .copies = {.channel = 1, .child = 0}},
     Variant{.id = large_pages,
             .description = "the same as copy, with a section of large pages",
@@ -83,8 +84,10 @@ void pass(NativeHandle section, Launch& launch) {
 
 /// PROC_THREAD_ATTRIBUTE_PARENT_PROCESS: a handle that is inheritable in this process would go to
 /// every child that any thread starts without a list of handles; one in the helper goes to nobody
-/// else. The helper never runs, and ends here.
-std::unique_ptr<ChildProcess> start_from_helper(const Launch& launch, const Handle& section) {
+/// else. The helper never runs, and ends here. Neither has a console, because that is a handle too,
+/// and one of this process.
+std::unique_ptr<ChildProcess> start_from_helper(Launch launch, const Handle& section) {
+  launch.detached = true;
   Launch of_helper = launch;
   of_helper.suspended = true;
   const auto helper = start(of_helper);

@@ -157,7 +157,8 @@ PROCESS_INFORMATION create_process(const Launch& launch, std::wstring line) {
   std::optional<std::wstring> environment;
   if (!launch.environment.empty()) environment = environment_block(launch.environment);
   const DWORD flags = EXTENDED_STARTUPINFO_PRESENT | CREATE_UNICODE_ENVIRONMENT |
-                      (starts_suspended(launch) ? CREATE_SUSPENDED : 0);
+                      (starts_suspended(launch) ? CREATE_SUSPENDED : 0) |
+                      (launch.detached ? DETACHED_PROCESS : 0);
   PROCESS_INFORMATION started{};
   if (!CreateProcessW(launch.program.c_str(), line.data(), nullptr, nullptr, inheritance.any(),
                       flags, environment ? environment->data() : nullptr, nullptr,

@@ -32,6 +32,7 @@ struct Launch {
   // Only Windows has what follows; elsewhere nobody sets it and start() does not look at it.
 
   bool suspended = false;  ///< The child runs nothing before ChildProcess::resume().
+  bool detached = false;   ///< It has no console, and so gets no Ctrl-C from there.
   /// The process whose child it becomes instead of ours. `inherit`, standard_input and
   /// standard_output are handles of that process then.
   std::optional<NativeHandle> parent{};

@@ -95,6 +95,7 @@ class ReparentedChild : public StartedChild {
   std::unique_ptr<ChildProcess> start_from(const ChildProcess& helper, bool suspended) const {
     Launch described = launch();
     described.parent = helper.ended();
+    described.detached = true;
     described.suspended = suspended;
     return start(described);
   }
