@@ -38,7 +38,7 @@ ChildPrograms children_or_names(const std::optional<std::filesystem::path>& chil
 
 std::optional<Limit> limit_here(const Method& method, const Variant& variant,
                                 const ChildPrograms& programs) {
-  if (why_unavailable(method)) return std::nullopt;
+  if (why_unavailable(method, variant)) return std::nullopt;
   const HandOff how{.method = method, .variant = variant, .programs = programs};
   try {
     return limit_of(method, variant, base_launch(how, 0));
@@ -49,10 +49,13 @@ std::optional<Limit> limit_here(const Method& method, const Variant& variant,
 
 Json variant_json(const Method& method, const Variant& variant, const ChildPrograms& programs) {
   const auto limit = limit_here(method, variant, programs);
+  const auto why = why_unavailable(method, variant);
   return {{"id", variant.id},
           {"description", variant.description},
           {"fill", name_of(variant.fill)},
           {"child", name_of(variant.child)},
+          {"available", !why},
+          {"reason", why ? Json(*why) : Json(nullptr)},
           {"limit_bytes", limit ? Json(limit->bytes) : Json(nullptr)},
           {"limit_reason", limit ? Json(limit->reason) : Json(nullptr)}};
 }
@@ -87,6 +90,9 @@ std::string method_text(const Method& method, const ChildPrograms& programs,
     if (const auto limit = limit_here(method, variant, programs))
       text += fmt::format("; at most {} bytes ({})", limit->bytes, limit->reason);
     text += "\n";
+    if (variant.unavailable == nullptr) continue;
+    if (const auto why = variant.unavailable())
+      text += toned("      not available here: " + *why, Tone::bad, style) + "\n";
   }
   return text + "\n";
 }

@@ -19,10 +19,12 @@
 namespace handoff {
 namespace {
 
-std::optional<std::string> why_not_in(const Setting& setting, const Method& method) {
+std::optional<std::string> why_not_in(const Setting& setting, const Method& method,
+                                      const Variant& variant) {
   if (setting.placement != Placement::any && !seats_here(setting.placement))
     return "it needs two cores and this process may use one";
-  if (setting.launch != LaunchStrategy::usual && method.starts_child)
+  const bool in_own_way = method.starts_child || variant.child == ChildBuild::forked;
+  if (setting.launch != LaunchStrategy::usual && in_own_way)
     return "it starts the child in its own way, so no other can be chosen";
   return std::nullopt;
 }
@@ -30,8 +32,8 @@ std::optional<std::string> why_not_in(const Setting& setting, const Method& meth
 /// Gives the cell its status where it is clear before anything is started.
 void foresee(PlannedCell& cell, const ChildPrograms& programs) {
   const Method& method = *cell.choice.method;
-  auto why = why_unavailable(method);
-  if (!why) why = why_not_in(cell.setting, method);
+  auto why = why_unavailable(method, *cell.choice.variant);
+  if (!why) why = why_not_in(cell.setting, method, *cell.choice.variant);
   if (why) {
     cell.status = Status::unavailable;
     cell.reason = *why;
@@ -69,6 +71,16 @@ std::string name_of(const PlannedCell& cell) {
 
 const char* name_of(Fill fill) { return fill == Fill::in_place ? "in_place" : "copy"; }
 
-const char* name_of(ChildBuild build) { return build == ChildBuild::gui ? "gui" : "console"; }
+const char* name_of(ChildBuild build) {
+  switch (build) {
+    case ChildBuild::console:
+      return "console";
+    case ChildBuild::gui:
+      return "gui";
+    case ChildBuild::forked:
+      break;
+  }
+  return "forked";
+}
 
 }  // namespace handoff

@@ -26,7 +26,8 @@ struct AnswersSeen {
 
 Finding judge_answers(const AnswersSeen& seen);
 
-// The platform's part. A channel is what a token names ("path:/tmp/x", "port:4711"), or a handle.
+// The platform's part. A channel is what a token names ("path:/tmp/x", "port:4711", "name:x"), or a
+// handle.
 
 NativeHandle own_standard_input();
 

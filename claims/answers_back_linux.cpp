@@ -2,11 +2,14 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/types.h>
+#include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -68,6 +71,32 @@ bool send_to_port(std::uint16_t port, std::string_view words) {
          is_whole(send(connection.get(), words.data(), words.size(), MSG_NOSIGNAL), words);
 }
 
+sockaddr_un local_address(std::string_view name, std::size_t before, socklen_t& length) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  name = name.substr(0, sizeof address.sun_path - 1 - before);
+  std::ranges::copy(name, address.sun_path + before);
+  length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + before + name.size());
+  return address;
+}
+
+/// A socket in the file system, or with `before` at an abstract name (unix(7)).
+bool send_to_local_socket(std::string_view name, std::size_t before, std::string_view words) {
+  socklen_t length = 0;
+  const sockaddr_un address = local_address(name, before, length);
+  const Descriptor connection(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  return connection &&
+         connect(connection.get(), reinterpret_cast<const sockaddr*>(&address), length) == 0 &&
+         is_whole(send(connection.get(), words.data(), words.size(), MSG_NOSIGNAL), words);
+}
+
+/// Shared memory, or a socket.
+bool answer_by_name(const std::string& name, std::string_view words) {
+  if (!name.starts_with('/')) return send_to_local_socket(name, 1, words);
+  const Descriptor memory(shm_open(name.c_str(), O_RDWR, 0));
+  return memory && write_to_start(memory.get(), words);
+}
+
 }  // namespace
 
 NativeHandle own_standard_input() { return NativeHandle{STDIN_FILENO}; }
@@ -87,8 +116,11 @@ bool answer_at(const std::string& token, std::string_view words) {
   const std::string place = token.substr(5);
   if (token.starts_with("port:"))
     return send_to_port(static_cast<std::uint16_t>(std::stoi(place)), words);
-  const Descriptor file(open(place.c_str(), O_WRONLY | O_CLOEXEC));
-  return file && write_to_start(file.get(), words);
+  if (token.starts_with("name:")) return answer_by_name(place, words);
+  // A FIFO without a reader would hold this call.
+  const Descriptor file(open(place.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC));
+  if (!file) return send_to_local_socket(place, 0, words);
+  return write_to_start(file.get(), words);
 }
 
 bool has_come(NativeHandle channel, std::string_view words) {
@@ -102,7 +134,7 @@ bool has_come(NativeHandle channel, std::string_view words) {
 
 bool lies_at(const std::string& token, std::string_view words) {
   if (!token.starts_with("path:")) return false;
-  const Descriptor file(open(token.substr(5).c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(open(token.substr(5).c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
   return file && starts_with(file.get(), words);
 }
 

@@ -140,6 +140,16 @@ bool send_to_local_socket(const std::string& path, std::string_view words) {
   }
 }
 
+/// A section, or a pipe.
+bool answer_by_name(const std::string& name, std::string_view words) {
+  const Handle section(
+      OpenFileMappingW(FILE_MAP_READ | FILE_MAP_WRITE, FALSE, wide_text("Local\\" + name).c_str()));
+  if (section) return write_to_section(section.get(), words);
+  const FileHandle pipe(CreateFileW(wide_text("\\\\.\\pipe\\" + name).c_str(), GENERIC_WRITE, 0,
+                                    nullptr, OPEN_EXISTING, 0, nullptr));
+  return pipe && write_to_start(pipe.get(), words);
+}
+
 }  // namespace
 
 NativeHandle own_standard_input() { return native(GetStdHandle(STD_INPUT_HANDLE)); }
@@ -161,6 +171,7 @@ bool answer_at(const std::string& token, std::string_view words) {
   const std::string place = token.substr(5);
   if (token.starts_with("port:"))
     return send_to_port(static_cast<std::uint16_t>(std::stoi(place)), words);
+  if (token.starts_with("name:")) return answer_by_name(place, words);
   const FileHandle file(CreateFileW(wide_text(place).c_str(), GENERIC_WRITE,
                                     FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
                                     OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr));

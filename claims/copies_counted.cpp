@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -19,6 +20,7 @@
 #include <vector>
 
 #include "claims/claim.h"
+#include "claims/every_variant.h"
 #include "claims/facts.h"
 #include "claims/lab.h"
 #include "claims/own_memory.h"
@@ -26,6 +28,7 @@
 #include "claims/watched.h"
 #include "methods/buffer.h"
 #include "methods/checksum.h"
+#include "methods/hand_off.h"
 #include "methods/method.h"
 #include "methods/payload.h"
 #include "methods/registry.h"
@@ -130,7 +133,16 @@ namespace fs = std::filesystem;
 
 fs::path path_of(const std::string& text) { return {std::u8string(text.begin(), text.end())}; }
 
+/// What is said, is said of the plain ways; the others are counted all the same.
+bool is_plain(const Method& method, const Variant& variant) {
+  constexpr std::array<std::string_view, 7> plain{"default", "large_buffer", "copy",    "in_place",
+                                                  "sealed",  "read",         "unlinked"};
+  return &variant == &method.variants.front() || variant.id == "map" ||
+         std::ranges::find(plain, variant.id) != plain.end();
+}
+
 std::optional<int> said_of(const Method& method, const Variant& variant) {
+  if (!is_plain(method, variant)) return std::nullopt;
   if (method.family == "pipe" || method.family == "socket") return 2;
   if (method.family == "memory") return variant.fill == Fill::in_place ? 0 : 1;
   if (method.family == "file") return variant.id == "map" ? 1 : 2;
@@ -229,10 +241,12 @@ SideCount counted(const Spent& few, const Spent& many, std::size_t difference) {
       .faults_per_page = slope(few.faults, many.faults, bytes / static_cast<double>(page_bytes()))};
 }
 
+std::size_t large_payload(const Lab& lab) { return std::size_t{lab.is_brief() ? 2u : 16u} << 20; }
+
 /// From the difference of two sizes, so that what every hand-off costs does not count.
 CopyCount count(Lab& lab, const Method& method, const Variant& variant, const char* times) {
   const std::size_t small = std::size_t{256} << 10;
-  const std::size_t large = std::size_t{lab.is_brief() ? 2u : 16u} << 20;
+  const std::size_t large = large_payload(lab);
   const BothSpent few = hand_over(lab, method, variant, small, times);
   const BothSpent many = hand_over(lab, method, variant, large, times);
   return {.name = name_of(method, variant),
@@ -251,10 +265,16 @@ CopyCount count_twice(Lab& lab) {
   return seen;
 }
 
-/// What execve and the window manager copy is in no account of either side.
-bool is_counted(const Method& method) {
-  return method.open != nullptr && method.family != "floor" && method.family != "arguments" &&
-         method.family != "message" && !why_unavailable(method);
+/// What execve, the window manager and WriteProcessMemory copy is in no account of either side.
+bool is_counted(const Lab& lab, const VariantHere& how, std::size_t size) {
+  if (how.method.family == "arguments" || how.method.family == "message" ||
+      how.method.id == "write_process_memory")
+    return false;
+  const auto limit = limit_of(
+      how.method, how.variant,
+      base_launch({.method = how.method, .variant = how.variant, .programs = lab.children()},
+                  size));
+  return !limit || limit->bytes >= size;
 }
 
 }  // namespace
@@ -287,10 +307,9 @@ Finding copies_counted_experiment(Lab& lab) {
   const Usage usage = usage_of_self();
   if (!usage.read_bytes || !usage.write_bytes) return without_account();
   CopiesSeen seen;
-  for (const Method* const method : all_methods())
-    if (is_counted(*method))
-      for (const Variant& variant : method->variants)
-        seen.counts.push_back(count(lab, *method, variant, once));
+  for (const VariantHere& how : every_variant_here())
+    if (is_counted(lab, how, large_payload(lab)))
+      seen.counts.push_back(count(lab, how.method, how.variant, once));
   seen.copied_twice = count_twice(lab);
   return judge_copies(seen);
 }

@@ -16,9 +16,10 @@ namespace handoff {
 std::vector<VariantHere> every_variant_here() {
   std::vector<VariantHere> all;
   for (const Method* const method : all_methods()) {
-    if (method->open == nullptr || method->id == "empty" || why_unavailable(*method)) continue;
+    if (method->open == nullptr || method->id == "empty") continue;
     for (const Variant& variant : method->variants)
-      all.push_back({.method = *method, .variant = variant});
+      if (variant.child != ChildBuild::forked && !why_unavailable(*method, variant))
+        all.push_back({.method = *method, .variant = variant});
   }
   return all;
 }

@@ -15,7 +15,8 @@ struct VariantHere {
   const Variant& variant;
 };
 
-/// Every variant that carries something and that can be used on this machine.
+/// Every variant that starts a program and hands it something, and that can be used on this
+/// machine.
 std::vector<VariantHere> every_variant_here();
 
 /// The parent's side of a hand-off of `payload`, which must stay as long as it; its part of the

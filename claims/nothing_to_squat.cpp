@@ -19,13 +19,13 @@
 #include <vector>
 
 #include "claims/claim.h"
+#include "claims/every_variant.h"
 #include "claims/facts.h"
 #include "claims/lab.h"
 #include "methods/hand_off.h"
 #include "methods/method.h"
 #include "methods/payload.h"
 #include "methods/protocol.h"
-#include "methods/registry.h"
 #include "platform/launch.h"
 #include "platform/line_server.h"
 #include "platform/native_handle.h"
@@ -52,9 +52,11 @@ constexpr std::size_t payload_bytes = 1000;
 constexpr const char* taken = "taken";
 
 constexpr std::string_view path_prefix = "path:";
+constexpr std::string_view name_prefix = "name:";
 
 bool is_name(const std::string& token) {
-  return token.starts_with(path_prefix) || token.starts_with("port:");
+  return token.starts_with(path_prefix) || token.starts_with("port:") ||
+         token.starts_with(name_prefix);
 }
 
 std::filesystem::path path_in(const std::string& name) {
@@ -69,8 +71,14 @@ std::span<const std::byte> filled(ParentSide& side, const Variant& variant, Payl
   return memory;
 }
 
+/// Of what a token names, a handle tells the same with what the system has before it.
+bool is_end_of(const std::string& token, const std::string& name) {
+  return token.starts_with(name_prefix) && name.ends_with(token.substr(name_prefix.size()));
+}
+
 /// The same file may have a short name and a long one.
 bool are_the_same(const std::string& a, const std::string& b) {
+  if (is_end_of(a, b) || is_end_of(b, a)) return true;
   if (!a.starts_with(path_prefix) || !b.starts_with(path_prefix)) return a == b;
   std::error_code gone;
   return a == b || std::filesystem::equivalent(path_in(a), path_in(b), gone);
@@ -91,7 +99,7 @@ NamesMade names_of(Lab& lab, const Method& method, const Variant& variant) {
   side->prepare(filled(*side, variant, payload), launch);
   NamesMade made{.variant = name_of(method, variant),
                  .is_anonymous_memory = method.id == "shared_memory",
-                 .child_makes_channel = method.family == "message"};
+                 .child_makes_channel = method.id == "copydata"};
   // A file that the parent has closed again has its name all the same.
   for (std::size_t i = child_argument_count; i < launch.arguments.size(); ++i)
     if (is_name(launch.arguments[i])) add(made.names, launch.arguments[i]);
@@ -106,10 +114,8 @@ NamesMade names_of(Lab& lab, const Method& method, const Variant& variant) {
 
 std::vector<NamesMade> names_of_all(Lab& lab) {
   std::vector<NamesMade> all;
-  for (const Method* const method : all_methods()) {
-    if (method->open == nullptr || method->id == "empty" || why_unavailable(*method)) continue;
-    for (const Variant& variant : method->variants) all.push_back(names_of(lab, *method, variant));
-  }
+  for (const auto& [method, variant] : every_variant_here())
+    all.push_back(names_of(lab, method, variant));
   return all;
 }
 

@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -16,6 +17,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -34,6 +36,7 @@ namespace fs = std::filesystem;
 constexpr const char* descriptors = "/proc/self/fd";
 constexpr const char* path_prefix = "path:";
 constexpr const char* port_prefix = "port:";
+constexpr const char* name_prefix = "name:";
 /// unix(7): a name without a file, which every user can take; gone with its socket.
 constexpr const char* abstract_prefix = "abstract:";
 
@@ -62,6 +65,14 @@ Descriptor make_socket(int family) {
   return made;
 }
 
+/// A path by way of a descriptor is none: there the token tells.
+std::optional<std::string> local_name_of(const sockaddr_un& address, socklen_t length) {
+  const std::string_view name(address.sun_path, length - offsetof(sockaddr_un, sun_path));
+  if (name.starts_with('\0')) return name_prefix + std::string(name.substr(1));
+  return name.starts_with("/proc/") ? std::nullopt
+                                    : std::optional(path_prefix + std::string(name.data()));
+}
+
 std::optional<std::string> name_of_socket(int socket) {
   int listens = 0;
   socklen_t length = sizeof listens;
@@ -71,6 +82,8 @@ std::optional<std::string> name_of_socket(int socket) {
   length = sizeof address;
   if (getsockname(socket, reinterpret_cast<sockaddr*>(&address), &length) != 0)
     throw_last_error("getsockname");
+  if (address.ss_family == AF_UNIX)
+    return local_name_of(reinterpret_cast<const sockaddr_un&>(address), length);
   if (address.ss_family != AF_INET) return "socket:" + std::to_string(address.ss_family);
   return port_prefix +
          std::to_string(ntohs(reinterpret_cast<const sockaddr_in*>(&address)->sin_port));
@@ -80,12 +93,15 @@ class LinuxSquatter final : public Squatter {
  public:
   ~LinuxSquatter() override {
     for (const std::string& path : paths_) unlink(path.c_str());
+    for (const std::string& name : memories_) shm_unlink(name.c_str());
   }
 
   bool take(const std::string& name) override {
     if (name.starts_with(path_prefix)) return take_path(name.substr(5));
     if (name.starts_with(port_prefix)) return take_port(std::stoi(name.substr(5)));
     if (name.starts_with(abstract_prefix)) return take_abstract(name);
+    if (name.starts_with("name:/")) return take_memory(name.substr(5));
+    if (name.starts_with(name_prefix)) return take_abstract(name.substr(5));
     return false;
   }
 
@@ -106,6 +122,12 @@ class LinuxSquatter final : public Squatter {
         open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (file) paths_.push_back(std::move(path));
     return static_cast<bool>(file);
+  }
+
+  bool take_memory(std::string name) {
+    const Descriptor memory(shm_open(name.c_str(), O_RDWR | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR));
+    if (memory) memories_.push_back(std::move(name));
+    return static_cast<bool>(memory);
   }
 
   bool take_port(int port) {
@@ -130,6 +152,7 @@ class LinuxSquatter final : public Squatter {
   }
 
   std::vector<std::string> paths_;
+  std::vector<std::string> memories_;
   std::vector<Descriptor> sockets_;
 };
 

@@ -26,6 +26,7 @@ namespace {
 
 constexpr std::string_view path_prefix = "path:";
 constexpr std::string_view port_prefix = "port:";
+constexpr std::string_view name_prefix = "name:";
 constexpr std::string_view section_prefix = "section:";
 constexpr std::size_t naive_bytes = 256;
 
@@ -90,11 +91,22 @@ std::optional<std::string> name_of_pipe(HANDLE pipe) {
   return with_prefix("pipe:", utf8_text(name));
 }
 
+/// The last part of the object's name, which is all that programs give of it: they see the folders
+/// before it, "\\Sessions\\1\\BaseNamedObjects", under other names.
+std::optional<std::string> last_name(std::string_view prefix, HANDLE object) {
+  const std::wstring name = text_of(object, object_name_information);
+  if (name.empty()) return std::nullopt;
+  return with_prefix(prefix, utf8_text(name.substr(name.rfind(L'\\') + 1)));
+}
+
 std::optional<std::string> name_of_file(HANDLE file) {
   if (GetFileType(file) == FILE_TYPE_DISK) return name_of_disk_file(file);
   if (const auto port = name_of_socket(file)) return port;
+  // Only a mailslot answers this,
+  if (GetMailslotInfo(file, nullptr, nullptr, nullptr, nullptr))
+    return last_name("mailslot:", file);
   DWORD flags = 0;
-  // Only a pipe answers this; a socket is of the same type and does not.
+  // and only a pipe this; a socket is of the same type and answers neither.
   if (!GetNamedPipeInfo(file, &flags, nullptr, nullptr, nullptr)) return std::nullopt;
   return name_of_pipe(file);
 }
@@ -115,6 +127,7 @@ class WindowsSquatter final : public Squatter {
     if (name.starts_with(path_prefix)) return take_path(name.substr(path_prefix.size()));
     if (name.starts_with(port_prefix)) return take_port(std::stoi(name.substr(port_prefix.size())));
     if (name.starts_with(section_prefix)) return take_section(name);
+    if (name.starts_with(name_prefix)) return take_pipe(name.substr(name_prefix.size()));
     return false;
   }
 
@@ -150,6 +163,15 @@ class WindowsSquatter final : public Squatter {
     return true;
   }
 
+  bool take_pipe(const std::string& name) {
+    FileHandle pipe(CreateNamedPipeW(wide_text("\\\\.\\pipe\\" + name).c_str(),
+                                     PIPE_ACCESS_OUTBOUND | FILE_FLAG_FIRST_PIPE_INSTANCE,
+                                     PIPE_TYPE_BYTE, 1, 0, 0, 0, nullptr));
+    if (!pipe) return false;
+    files_.push_back(std::move(pipe));
+    return true;
+  }
+
   bool take_section(const std::string& name) {
     section_ = make_named_section(name);
     return static_cast<bool>(section_) && GetLastError() != ERROR_ALREADY_EXISTS;
@@ -178,9 +200,7 @@ std::optional<std::string> public_name(NativeHandle handle) {
   if (type == L"File") return name_of_file(object);
   // What a library opened meanwhile is not the method's: keys, directories, and the like.
   if (type != L"Section") return std::nullopt;
-  const std::wstring name = text_of(object, object_name_information);
-  if (name.empty()) return std::nullopt;
-  return with_prefix(section_prefix, utf8_text(name));
+  return last_name(with_prefix(section_prefix, "Local\\"), object);
 }
 
 std::unique_ptr<Squatter> make_squatter() { return std::make_unique<WindowsSquatter>(); }

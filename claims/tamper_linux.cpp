@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include <fcntl.h>
+#include <mqueue.h>
 #include <netinet/in.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/shm.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/uio.h>
+#include <sys/un.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -22,6 +27,7 @@
 #include <vector>
 
 #include "claims/claim.h"
+#include "claims/every_variant.h"
 #include "claims/lab.h"
 #include "claims/nothing_to_squat.h"
 #include "claims/other_user_linux.h"
@@ -31,7 +37,7 @@
 #include "methods/method.h"
 #include "methods/payload.h"
 #include "methods/protocol.h"
-#include "methods/registry.h"
+#include "methods/token.h"
 #include "platform/child_process.h"
 #include "platform/deadline.h"
 #include "platform/descriptor_posix.h"
@@ -105,6 +111,16 @@ class Connections {
     all_.push_back(std::move(made));
   }
 
+  void connect_to_name(const std::string& name) {
+    Descriptor made(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::ranges::copy(name, address.sun_path + 1);
+    const auto length = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + name.size());
+    if (connect(made.get(), reinterpret_cast<const sockaddr*>(&address), length) == 0)
+      all_.push_back(std::move(made));
+  }
+
   /// Whether anybody was told anything. Ends all.
   bool were_told() {
     bool told = false;
@@ -117,6 +133,23 @@ class Connections {
  private:
   std::vector<Descriptor> all_;
 };
+
+bool attach_segment(int segment) {
+  void* const memory = shmat(segment, nullptr, 0);
+  const bool attached = reinterpret_cast<std::intptr_t>(memory) != -1;
+  if (attached) shmdt(memory);
+  return attached;
+}
+
+/// Shared memory or a queue, or a socket at an abstract name, to which everybody may connect: what
+/// counts there is whether it tells anything.
+bool open_name(const std::string& name, Connections& connections) {
+  if (name.starts_with('/'))
+    return static_cast<bool>(Descriptor(shm_open(name.c_str(), O_RDWR, 0))) ||
+           static_cast<bool>(Descriptor(mq_open(name.c_str(), O_RDWR)));
+  connections.connect_to_name(name);
+  return false;
+}
 
 bool meddle(const std::string& line, Connections& connections) {
   std::istringstream words(line);
@@ -133,6 +166,8 @@ bool meddle(const std::string& line, Connections& connections) {
     connections.connect_and_guess(static_cast<std::uint16_t>(number));
     return false;
   }
+  if (what == "segment" && words >> number) return attach_segment(static_cast<int>(number));
+  if (what == "name" && words >> rest) return open_name(rest, connections);
   throw Refused("the meddler was told nonsense: " + line);
 }
 
@@ -205,6 +240,12 @@ void meddle_with_process(Lab& lab, Meddlers& meddlers, TamperSeen& seen) {
   seen.handle_by_owner = meddlers.owner.does(input);
 }
 
+/// "memory PROCESS ADDRESS": where the payload itself lies, which its owner must not change.
+std::string memory_line(const std::string& token) {
+  const auto place = MemoryToken::parse(token);
+  return "memory " + std::to_string(place.process) + " " + std::to_string(place.address);
+}
+
 /// One hand-off with meddlers at its channel between its description and its launch.
 class MeddledHandOff {
  public:
@@ -243,6 +284,10 @@ class MeddledHandOff {
       const std::string& token = launch_.arguments[i];
       if (token.starts_with("path:")) meddle("path " + token.substr(5), false);
       if (token.starts_with("port:")) meddle("port " + token.substr(5), true);
+      if (token.starts_with("name:"))
+        meddle("name " + token.substr(5), !token.starts_with("name:/"));
+      if (token.starts_with("segment:")) meddle("segment " + token.substr(8), false);
+      if (token.starts_with("memory:")) meddle(memory_line(token), true);
     }
   }
 
@@ -308,11 +353,8 @@ Finding tamper_experiment(Lab& lab) {
   Meddlers meddlers{.stranger = Meddler(lab, "stranger"), .owner = Meddler(lab, "owner")};
   TamperSeen seen;
   meddle_with_process(lab, meddlers, seen);
-  for (const Method* const method : all_methods()) {
-    if (method->open == nullptr || method->id == "empty" || why_unavailable(*method)) continue;
-    for (const Variant& variant : method->variants)
-      seen.channels.push_back(meddle_with_channel(lab, meddlers, *method, variant));
-  }
+  for (const auto& [method, variant] : every_variant_here())
+    seen.channels.push_back(meddle_with_channel(lab, meddlers, method, variant));
   return judge_tampering(seen);
 }
 

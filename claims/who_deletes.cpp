@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -32,6 +33,7 @@
 #include "platform/line_server.h"
 #include "platform/paths.h"
 #include "platform/process_id.h"
+#include "platform/report_page.h"
 #include "results/result_set.h"
 
 namespace handoff {
@@ -141,9 +143,11 @@ void await_permission(std::int64_t child) {
   std::getline(std::cin, line);
 }
 
+using Start = std::function<std::unique_ptr<ChildProcess>()>;
+
 /// Starts the child and, but for a parent that dies, waits for it. Whether everything arrived.
-bool hand_over(const Launch& launch, const std::string& fault) {
-  const auto child = start(launch);
+bool hand_over(const Start& start_child, const std::string& fault) {
+  const auto child = start_child();
   if (fault == "parent_dies") {
     await_permission(child->id());
     end_suddenly();
@@ -152,9 +156,9 @@ bool hand_over(const Launch& launch, const std::string& fault) {
 }
 
 /// What the parent says once it has released whatever it made.
-const char* outcome_of(const Launch& launch, const std::string& fault) {
+const char* outcome_of(const Start& start_child, const std::string& fault) {
   try {
-    return hand_over(launch, fault) ? "arrived" : "lost";
+    return hand_over(start_child, fault) ? "arrived" : "lost";
   } catch (const std::system_error&) {
     return "lost";  // The child could not be started: the fault that we want.
   }
@@ -168,7 +172,8 @@ int be_parent_of_method(const std::string& name, const std::string& fault) {
     Launch launch = child_launch(name, fault, {});
     auto side = prepared(how, content, launch);
     if (fault == "parent_dies_early") end_suddenly();
-    const std::string outcome = outcome_of(launch, fault);
+    const ReportPage page = ReportPage::create();  // Which nobody looks at.
+    const std::string outcome = outcome_of([&] { return side->launch(launch, page); }, fault);
     side.reset();
     say(outcome);
     return 0;
@@ -191,7 +196,7 @@ int be_parent(const std::vector<std::string>& arguments) {
   if (fault == "parent_dies_early") end_suddenly();
   Launch launch = child_launch(policy, fault, path);
   if (unnamed) launch.standard_input = unnamed->for_child();
-  const std::string outcome = outcome_of(launch, fault);
+  const std::string outcome = outcome_of([&] { return start(launch); }, fault);
   if (policy == "parent") fs::remove(path);
   say(outcome);
   return 0;

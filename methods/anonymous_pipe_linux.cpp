@@ -1,68 +1,59 @@
 // SPDX-License-Identifier: MIT
 #include <fcntl.h>
-#include <poll.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
-#include <fstream>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 
-#include "methods/buffer.h"
+#include "methods/huge_pages_linux.h"
+#include "methods/memory_file_linux.h"
 #include "methods/method.h"
+#include "methods/pipe_linux.h"
 #include "methods/stream_posix.h"
 #include "methods/token.h"
+#include "methods/wait_linux.h"
 #include "platform/child_process.h"
 #include "platform/deadline.h"
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
 #include "platform/launch.h"
+#include "platform/mapping_posix.h"
 
 namespace handoff {
 namespace {
 
+constexpr std::string_view plain = "default";
 constexpr std::string_view large_buffer = "large_buffer";
+constexpr std::string_view lent_pages = "lent_pages";
+constexpr std::string_view spliced_on = "spliced_on";
 
 constexpr std::array variants{
-    Variant{.id = "default", .description = "two pipes as the OS makes them"},
+    Variant{.id = plain, .description = "two pipes as the OS makes them"},
     Variant{.id = large_buffer,
             .description = "the same, with as large a buffer as an ordinary user may ask for"},
+    Variant{.id = "huge_pages",
+            .description = "as large_buffer, and the child reads into memory on huge pages",
+            .unavailable = why_no_huge_pages},
+    Variant{.id = lent_pages,
+            .description = "as huge_pages, and the parent lends its pages to the pipe (vmsplice) "
+                           "instead of writing",
+            .unavailable = why_no_huge_pages},
+    Variant{.id = spliced_on,
+            .description = "as lent_pages, but the child moves them on into a memfd (splice) and "
+                           "maps that"},
 };
+
+bool lends(std::string_view variant) { return variant == lent_pages || variant == spliced_on; }
 
 /// What the child sends back once it has all: how many bytes that were.
 using Acknowledgement = std::uint64_t;
-
-struct Pipe {
-  Descriptor read;
-  Descriptor write;
-};
-
-Pipe make_pipe() {
-  int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) throw_last_error("pipe2");
-  return {.read = Descriptor(ends[0]), .write = Descriptor(ends[1])};
-}
-
-/// pipe(7): a process without privilege may raise a pipe's capacity up to this file's number.
-int largest_capacity() {
-  constexpr const char* file = "/proc/sys/fs/pipe-max-size";
-  int bytes = 0;
-  if (!(std::ifstream(file) >> bytes)) throw Refused(std::string(file) + " holds no number");
-  return bytes;
-}
-
-void enlarge(const Descriptor& pipe) {
-  const int bytes = largest_capacity();
-  if (fcntl(pipe.get(), F_SETPIPE_SZ, bytes) < 0)
-    throw_last_error("fcntl(F_SETPIPE_SZ) to " + std::to_string(bytes) + " bytes");
-}
 
 class AnonymousPipeParent final : public ParentSide {
  public:
@@ -72,7 +63,7 @@ class AnonymousPipeParent final : public ParentSide {
     payload_ = payload;
     forth_ = make_pipe();
     back_ = make_pipe();
-    if (variant_.id == large_buffer) enlarge(forth_.write);
+    if (variant_.id != plain) enlarge(forth_.write);
     launch.inherit.push_back(forth_.read.native());
     launch.inherit.push_back(back_.write.native());
     launch.arguments.push_back(
@@ -84,33 +75,23 @@ class AnonymousPipeParent final : public ParentSide {
   void deliver(ChildProcess& child, Deadline deadline) override {
     forth_.read.close();
     back_.write.close();
-    write_all(forth_.write.get(), payload_, "the pipe");
+    if (lends(variant_.id))
+      lend_pages(forth_.write, payload_, "the pipe");
+    else
+      write_all(forth_.write.get(), payload_, "the pipe");
     forth_.write.close();
     await_acknowledgement(child, deadline);
   }
 
  private:
   void await_acknowledgement(ChildProcess& child, Deadline deadline) {
-    await_answer(child, deadline);
+    await_readable(back_.read.get(), child, deadline, "acknowledge the payload");
     Acknowledgement received = 0;
     read_exactly(back_.read.get(), std::as_writable_bytes(std::span(&received, 1)),
                  "the pipe back from the child");
     if (received != payload_.size())
       throw Refused("the child acknowledged " + std::to_string(received) + " bytes of " +
                     std::to_string(payload_.size()));
-  }
-
-  void await_answer(ChildProcess& child, Deadline deadline) {
-    for (;;) {
-      std::array<pollfd, 2> entries{
-          pollfd{.fd = back_.read.get(), .events = POLLIN, .revents = 0},
-          pollfd{.fd = static_cast<int>(child.ended().value), .events = POLLIN, .revents = 0}};
-      const int ready = poll(entries.data(), entries.size(), deadline.milliseconds_left());
-      if (ready < 0 && errno != EINTR) throw_last_error("poll for the child's acknowledgement");
-      if (ready > 0 && entries[0].revents != 0) return;
-      if (ready > 0) throw Refused("the child ended without an acknowledgement");
-      if (deadline.passed()) throw TimedOut("the child did not acknowledge before the deadline");
-    }
   }
 
   const Variant& variant_;
@@ -121,6 +102,40 @@ class AnonymousPipeParent final : public ParentSide {
 
 std::unique_ptr<ParentSide> open(const Variant& variant) {
   return std::make_unique<AnonymousPipeParent>(variant);
+}
+
+/// splice(2) takes what is in the pipe as it stands, page by page, so there is no call for all.
+void splice_all(const Descriptor& pipe, const Descriptor& memory, std::size_t size) {
+  for (std::size_t done = 0; done < size;) {
+    const auto moved =
+        splice(pipe.get(), nullptr, memory.get(), nullptr, size - done, SPLICE_F_MOVE);
+    if (moved < 0 && errno == EINTR) continue;
+    if (moved < 0) throw_last_error("splice from the pipe");
+    if (moved == 0)
+      throw Refused("the pipe ended after " + std::to_string(done) + " of " + std::to_string(size) +
+                    " bytes");
+    done += static_cast<std::size_t>(moved);
+  }
+  read_whole_into(pipe.get(), {}, "the pipe");
+}
+
+Mapping moved_on(const Descriptor& pipe, std::size_t size) {
+  const Descriptor memory = make_memory_file(size);
+  splice_all(pipe, memory, size);
+  return map_memory_file(memory.get(), size, PROT_READ);
+}
+
+Mapping read_into_huge_pages(const Descriptor& pipe, std::size_t size) {
+  Mapping memory = huge_memory(size);
+  read_whole_into(pipe.get(), memory.bytes(), "the pipe");
+  return memory;
+}
+
+Received taken(const Descriptor& pipe, const Handed& handed) {
+  if (handed.variant == plain || handed.variant == large_buffer)
+    return received(read_whole(pipe.get(), handed.size, "the pipe"));
+  return received(handed.variant == spliced_on ? moved_on(pipe, handed.size)
+                                               : read_into_huge_pages(pipe, handed.size));
 }
 
 }  // namespace
@@ -142,10 +157,10 @@ Received anonymous_pipe_receive(const Handed& handed) {
   const Descriptor out(static_cast<int>(token.write.value));
   require_kind(in.get(), S_IFIFO, "a pipe");
   require_kind(out.get(), S_IFIFO, "a pipe");
-  Buffer buffer = read_whole(in.get(), handed.size, "the pipe");
-  const Acknowledgement count = buffer.bytes().size();
+  Received all = taken(in, handed);
+  const Acknowledgement count = all.bytes.size();
   write_all(out.get(), std::as_bytes(std::span(&count, 1)), "the pipe back to the parent");
-  return received(std::move(buffer));
+  return all;
 }
 
 }  // namespace handoff

@@ -37,11 +37,14 @@ std::size_t environment_space(const Launch& launch) {
 std::size_t longest_string() { return 32 * static_cast<std::size_t>(sysconf(_SC_PAGESIZE)) - 1; }
 
 std::size_t argument_space() {
-  constexpr rlim_t least = rlim_t{128} * 1024;
-  constexpr rlim_t most = rlim_t{6} * 1024 * 1024;
   rlimit stack{};
   if (getrlimit(RLIMIT_STACK, &stack) != 0) throw_last_error("getrlimit(RLIMIT_STACK)");
-  return std::clamp(stack.rlim_cur / 4, least, most);
+  return argument_space(stack.rlim_cur);
+}
+
+std::size_t argument_space(std::uint64_t stack_limit) {
+  constexpr std::uint64_t least = std::uint64_t{128} << 10;
+  return static_cast<std::size_t>(std::clamp(stack_limit / 4, least, stack_for_most_arguments / 4));
 }
 
 std::size_t space_taken(const Launch& base, std::uint64_t size) {
@@ -58,8 +61,8 @@ std::size_t space_taken(const Launch& base, std::uint64_t size) {
   return space;
 }
 
-std::string argument_space_reason() {
-  return "execve(2) gives arguments and environment together " + std::to_string(argument_space()) +
+std::string argument_space_reason(std::size_t space) {
+  return "execve(2) gives arguments and environment together " + std::to_string(space) +
          " bytes, a quarter of the stack's limit";
 }
 

@@ -17,6 +17,12 @@ std::size_t longest_string();
 /// stack's limit (RLIMIT_STACK), no more than 6 MiB and no less than 128 KiB.
 std::size_t argument_space();
 
+/// The same under a stack's limit of that many bytes.
+std::size_t argument_space(std::uint64_t stack_limit);
+
+/// The stack's limit under which arguments and environment get as much as they ever do.
+inline constexpr std::uint64_t stack_for_most_arguments = std::uint64_t{24} << 20;
+
 /// Bytes of that space that starting `base` with a payload of `size` bytes takes without the
 /// method's own part: the program's name as a file name, the arguments, the environment, and a
 /// pointer to each. The report page's token is counted at its widest, so that the same size is
@@ -27,7 +33,7 @@ std::size_t space_taken(const Launch& base, std::uint64_t size);
 constexpr std::size_t space_of_string(std::size_t length) { return length + 1 + sizeof(char*); }
 
 /// For Limit::reason.
-std::string argument_space_reason();
+std::string argument_space_reason(std::size_t space);
 std::string longest_string_reason();
 
 }  // namespace handoff

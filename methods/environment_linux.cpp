@@ -42,9 +42,9 @@ bool fits(const Launch& base, std::uint64_t size) {
 std::optional<Limit> limit(const Variant&, const Launch& base) {
   const std::uint64_t bytes =
       largest_that([&](std::uint64_t size) { return fits(base, size); }, argument_space());
-  return Limit{
-      .bytes = bytes,
-      .reason = is_too_long(bytes + 1) ? longest_string_reason() : argument_space_reason()};
+  return Limit{.bytes = bytes,
+               .reason = is_too_long(bytes + 1) ? longest_string_reason()
+                                                : argument_space_reason(argument_space())};
 }
 
 class EnvironmentParent final : public ParentSide {

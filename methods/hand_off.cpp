@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "methods/hand_off.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -18,6 +19,7 @@
 #include "methods/payload.h"
 #include "methods/placement.h"
 #include "methods/protocol.h"
+#include "methods/registry.h"
 #include "platform/child_process.h"
 #include "platform/clock.h"
 #include "platform/deadline.h"
@@ -133,12 +135,16 @@ class Procedure {
     return launch;
   }
 
+  /// The empty hand-off of the same build of the child.
   void prime(Launch launch) {
     const std::int64_t begin = now_ns();
+    const Method& empty = *find_method("empty");
+    const auto variant = std::ranges::find(empty.variants, how_.variant.child,
+                                           [](const Variant& v) { return v.child; });
     const ReportPage page = ReportPage::create();
-    launch.arguments = {protocol_name(), page.token(), "empty", "default", "0"};
+    launch.arguments = {protocol_name(), page.token(), "empty", std::string(variant->id), "0"};
     launch.inherit = {page.handle()};
-    const auto child = start(launch);
+    const auto child = empty.open(*variant)->launch(launch, page);
     const Watched watched(watchdog_);
     watchdog_.watch(*child, Deadline::after(how_.deadline));
     child->reap(Deadline::after(patience()));

@@ -33,6 +33,11 @@ std::optional<std::string> why_unavailable(const Method& method) {
   return method.unavailable == nullptr ? std::nullopt : method.unavailable();
 }
 
+std::optional<std::string> why_unavailable(const Method& method, const Variant& variant) {
+  if (auto why = why_unavailable(method)) return why;
+  return variant.unavailable == nullptr ? std::nullopt : variant.unavailable();
+}
+
 std::optional<Limit> limit_of(const Method& method, const Variant& variant, const Launch& base) {
   return method.limit == nullptr ? std::nullopt : method.limit(variant, base);
 }

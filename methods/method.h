@@ -24,8 +24,9 @@ enum class Fill {
   in_place,  ///< Built directly in the channel's memory; only where the channel is memory.
 };
 
-/// Which build of the child a variant starts; each has its own spawn floor.
-enum class ChildBuild { console, gui };
+/// Which build of the child a variant starts; each has its own spawn floor. `forked` starts no
+/// program: the child is a copy of this process, made by fork(2).
+enum class ChildBuild { console, gui, forked };
 
 /// Memory that one hand-off needs beside the parent's own payload, in copies of it: what the
 /// channel holds, and what each child makes for itself. The pages of a file count as the channel's,
@@ -44,6 +45,10 @@ struct Variant {
   Copies copies = {};
   /// One channel serves several children: ParentSide::share() gives each what it needs.
   bool serves_many = false;
+
+  /// Why it cannot be used on this machine though its method can, as a sentence that names the
+  /// setting or the right that is missing; empty when it can. Null: whenever its method can.
+  std::optional<std::string> (*unavailable)() = nullptr;
 };
 
 /// The most that a variant can carry here.
@@ -80,8 +85,9 @@ class ParentSide {
   /// needs to use the same channel.
   virtual void share(Launch& launch);
 
-  /// Starts the child. Only a method that starts it by itself (popen) overrides this.
-  /// Such a child has to inherit `page` in another way than by the launch's list.
+  /// Starts the child, which runs when this returns. Only a method overrides this that starts it by
+  /// itself (popen), or that does something to the child before it runs. One that does not take the
+  /// launch's list has to let the child inherit `page` in another way.
   virtual std::unique_ptr<ChildProcess> launch(const Launch& launch, const ReportPage& page);
 
   /// Does what is still to do for the parent once the child was started: pushes the bytes, or
@@ -139,6 +145,9 @@ using Receive = Received (*)(const Handed& handed);
 
 /// Why `method` cannot be used here; empty when it can.
 std::optional<std::string> why_unavailable(const Method& method);
+
+/// Why this variant of it cannot; empty when it can.
+std::optional<std::string> why_unavailable(const Method& method, const Variant& variant);
 
 /// The limit of a variant, where it has one.
 std::optional<Limit> limit_of(const Method& method, const Variant& variant, const Launch& base);

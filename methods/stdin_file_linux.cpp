@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "methods/memory_file_linux.h"
 #include "methods/method.h"
 #include "methods/stream_posix.h"
 #include "methods/temporary_file_linux.h"
@@ -18,6 +19,7 @@ namespace handoff {
 namespace {
 
 constexpr std::string_view map = "map";
+constexpr std::string_view sealed_memory = "sealed_memory";
 
 constexpr std::array variants{
     // Children would share the place up to which the file is read, so each has one of its own.
@@ -28,23 +30,33 @@ constexpr std::array variants{
             .description = "an unlinked file as standard input, mapped by the child",
             .copies = {.channel = 1, .child = 0},
             .serves_many = true},
+    Variant{.id = sealed_memory,
+            .description = "a memfd as standard input, sealed against change, mapped by the child",
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
 };
 
 class StdinFileParent final : public ParentSide {
  public:
+  explicit StdinFileParent(const Variant& variant) : variant_(variant) {}
+
   void prepare(std::span<const std::byte> payload, Launch& launch) override {
-    file_ = make_unnamed_file();
+    file_ = variant_.id == sealed_memory ? make_memory_file(payload.size()) : make_unnamed_file();
     fill_file(file_, payload);
+    if (variant_.id == sealed_memory) seal(file_);
     share(launch);
   }
 
   void share(Launch& launch) override { launch.standard_input = file_.native(); }
 
  private:
+  const Variant& variant_;
   Descriptor file_;
 };
 
-std::unique_ptr<ParentSide> open(const Variant&) { return std::make_unique<StdinFileParent>(); }
+std::unique_ptr<ParentSide> open(const Variant& variant) {
+  return std::make_unique<StdinFileParent>(variant);
+}
 
 }  // namespace
 
@@ -59,7 +71,9 @@ extern const Method stdin_file_method{
 Received stdin_file_receive(const Handed& handed) {
   no_token(handed);
   require_file(STDIN_FILENO, handed.size);
-  if (handed.variant == map) return received(map_file(STDIN_FILENO, handed.size));
+  if (handed.variant == sealed_memory) require_memory_file(STDIN_FILENO, handed.size, all_seals);
+  if (handed.variant == map || handed.variant == sealed_memory)
+    return received(map_file(STDIN_FILENO, handed.size));
   return received(read_whole(STDIN_FILENO, handed.size, "standard input"));
 }
 

@@ -45,13 +45,17 @@ void read_exactly(int from, std::span<std::byte> out, const char* what) {
   }
 }
 
-Buffer read_whole(int from, std::size_t size, const char* what) {
-  Buffer buffer(size);
-  read_exactly(from, buffer.bytes(), what);
+void read_whole_into(int from, std::span<std::byte> out, const char* what) {
+  read_exactly(from, out, what);
   std::byte one_more;
   if (read_some(from, {&one_more, 1}, what) != 0)
-    throw Refused(std::string(what) + " carries more than the " + std::to_string(size) +
+    throw Refused(std::string(what) + " carries more than the " + std::to_string(out.size()) +
                   " bytes that were announced");
+}
+
+Buffer read_whole(int from, std::size_t size, const char* what) {
+  Buffer buffer(size);
+  read_whole_into(from, buffer.bytes(), what);
   return buffer;
 }
 

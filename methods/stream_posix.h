@@ -19,6 +19,10 @@ void write_all(int to, std::span<const std::byte> bytes, const char* what);
 /// before that.
 void read_exactly(int from, std::span<std::byte> out, const char* what);
 
+/// Fills all of `out` with a stream's whole content: throws Refused when that is one byte less or
+/// more.
+void read_whole_into(int from, std::span<std::byte> out, const char* what);
+
 /// A stream's whole content, which must be `size` bytes and then the end: throws Refused when it
 /// is one byte less or more.
 Buffer read_whole(int from, std::size_t size, const char* what);

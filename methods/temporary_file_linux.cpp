@@ -22,21 +22,24 @@
 
 namespace handoff {
 
-NamedFile make_named_file() {
-  NamedFile made{.file = {}, .path = (temporary_folder() / "handoff-XXXXXX").string()};
+NamedFile make_named_file() { return make_named_file(temporary_folder().string()); }
+
+NamedFile make_named_file(const std::string& folder) {
+  NamedFile made{.file = {}, .path = folder + "/handoff-XXXXXX"};
   made.file = Descriptor(mkostemp(made.path.data(), O_CLOEXEC));
   if (!made.file) throw_last_error("mkostemp of " + made.path);
   return made;
 }
 
-Descriptor make_unnamed_file() {
-  const std::string folder = temporary_folder().string();
+Descriptor make_unnamed_file() { return make_unnamed_file(temporary_folder().string()); }
+
+Descriptor make_unnamed_file(const std::string& folder) {
   Descriptor file(open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR));
   if (file) return file;
   // open(2): EOPNOTSUPP is a file system, EISDIR or ENOENT a kernel that does not know O_TMPFILE.
   if (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT)
     throw_last_error("open(O_TMPFILE) in " + folder);
-  NamedFile named = make_named_file();
+  NamedFile named = make_named_file(folder);
   if (unlink(named.path.c_str()) != 0) throw_last_error("unlink of " + named.path);
   return std::move(named.file);
 }
@@ -55,8 +58,8 @@ void require_file(int descriptor, std::size_t size) {
                   std::to_string(size));
 }
 
-Mapping map_file(int descriptor, std::size_t size) {
-  return {mmap(nullptr, mapped_size(size), PROT_READ, MAP_SHARED, descriptor, 0), size,
+Mapping map_file(int descriptor, std::size_t size, int flags) {
+  return {mmap(nullptr, mapped_size(size), PROT_READ, MAP_SHARED | flags, descriptor, 0), size,
           "mmap of the file"};
 }
 

@@ -17,10 +17,13 @@ struct NamedFile {
   std::string path;
 };
 NamedFile make_named_file();
+NamedFile make_named_file(const std::string& folder);
 
 /// A new file without a name, gone with its last descriptor: O_TMPFILE where the file system has
-/// it, and a file that is deleted at once where not. Throws std::system_error.
+/// it, and a file that is deleted at once where not. In the folder for temporary files, or in
+/// `folder`. Throws std::system_error.
 Descriptor make_unnamed_file();
+Descriptor make_unnamed_file(const std::string& folder);
 
 /// The file with the payload in it, and its offset at the start again for whoever inherits it.
 void fill_file(const Descriptor& file, std::span<const std::byte> payload);
@@ -29,7 +32,7 @@ void fill_file(const Descriptor& file, std::span<const std::byte> payload);
 /// mapping of a shorter one ends in SIGBUS (mmap(2)).
 void require_file(int descriptor, std::size_t size);
 
-/// The file's bytes, mapped to be read.
-Mapping map_file(int descriptor, std::size_t size);
+/// The file's bytes, mapped to be read; `flags` beside MAP_SHARED, as in mmap(2).
+Mapping map_file(int descriptor, std::size_t size, int flags = 0);
 
 }  // namespace handoff

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "methods/token.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -36,6 +39,53 @@ std::optional<NativeHandle> parse_handle(std::string_view text) {
   return NativeHandle{static_cast<std::intptr_t>(*number)};
 }
 
+/// The numbers of a list like "1,2,3", or nothing where it has another count of them.
+template <std::size_t count>
+std::optional<std::array<std::uint64_t, count>> parse_list(std::string_view text) {
+  std::array<std::uint64_t, count> numbers{};
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto comma = i + 1 < count ? text.find(',') : text.size();
+    const auto number =
+        comma == std::string_view::npos ? std::nullopt : parse_number(text.substr(0, comma));
+    if (!number) return std::nullopt;
+    numbers[i] = *number;
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return numbers;
+}
+
+bool is_absolute(std::string_view path) {
+  return std::filesystem::path(std::u8string(path.begin(), path.end())).is_absolute();
+}
+
+/// Two that differ, separated by a comma.
+std::optional<HandlePairToken> parse_pair(std::string_view text) {
+  const auto comma = text.find(',');
+  if (comma == std::string_view::npos) return std::nullopt;
+  const auto first = parse_handle(text.substr(0, comma));
+  const auto second = parse_handle(text.substr(comma + 1));
+  if (!first || !second || *first == *second) return std::nullopt;
+  return HandlePairToken{*first, *second};
+}
+
+std::string print_pair(NativeHandle first, NativeHandle second) {
+  return std::to_string(first.value) + "," + std::to_string(second.value);
+}
+
+constexpr std::string_view digits_of_16 = "0123456789abcdef";
+
+std::string hexadecimal(std::span<const std::byte> bytes) {
+  std::string text;
+  for (const std::byte byte : bytes) {
+    text += digits_of_16[std::to_integer<std::size_t>(byte >> 4)];
+    text += digits_of_16[std::to_integer<std::size_t>(byte & std::byte{15})];
+  }
+  return text;
+}
+
+constexpr std::string_view name_prefix = "handoff-";
+using NameBytes = std::array<std::byte, 16>;
+
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -53,18 +103,13 @@ HandleToken HandleToken::parse(std::string_view text) {
   return {*handle};
 }
 
-std::string HandlePairToken::print() const {
-  return "handles:" + std::to_string(read.value) + "," + std::to_string(write.value);
-}
+std::string HandlePairToken::print() const { return "handles:" + print_pair(read, write); }
 
 HandlePairToken HandlePairToken::parse(std::string_view text) {
   const auto numbers = behind(text, "handles:");
-  const auto comma = numbers ? numbers->find(',') : std::string_view::npos;
-  if (comma == std::string_view::npos) refuse(text, "a pair of handles");
-  const auto read = parse_handle(numbers->substr(0, comma));
-  const auto write = parse_handle(numbers->substr(comma + 1));
-  if (!read || !write || *read == *write) refuse(text, "a pair of handles");
-  return {*read, *write};
+  const auto pair = numbers ? parse_pair(*numbers) : std::nullopt;
+  if (!pair) refuse(text, "a pair of handles");
+  return *pair;
 }
 
 std::string PortToken::print() const { return "port:" + std::to_string(port); }
@@ -80,22 +125,77 @@ std::string PathToken::print() const { return "path:" + path; }
 
 PathToken PathToken::parse(std::string_view text) {
   const auto path = behind(text, "path:");
-  if (!path || !std::filesystem::path(std::u8string(path->begin(), path->end())).is_absolute())
-    refuse(text, "an absolute path");
+  if (!path || !is_absolute(*path)) refuse(text, "an absolute path");
   return {std::string(*path)};
+}
+
+std::string ResponseFileToken::print() const { return "@" + path; }
+
+ResponseFileToken ResponseFileToken::parse(std::string_view text) {
+  const auto path = behind(text, "@");
+  if (!path || !is_absolute(*path)) refuse(text, "a response file's absolute path");
+  return {std::string(*path)};
+}
+
+std::string NameToken::print() const { return "name:" + name; }
+
+NameToken NameToken::parse(std::string_view text) {
+  const auto name = behind(text, "name:");
+  const auto plain = name && name->starts_with('/') ? name->substr(1) : name.value_or("");
+  const auto number = behind(plain, name_prefix);
+  if (!number || number->size() != 2 * sizeof(NameBytes) ||
+      number->find_first_not_of(digits_of_16) != std::string_view::npos)
+    refuse(text, "a name of handoff's");
+  return {std::string(*name)};
+}
+
+std::string SegmentToken::print() const { return "segment:" + std::to_string(id); }
+
+SegmentToken SegmentToken::parse(std::string_view text) {
+  const auto number = behind(text, "segment:");
+  const auto id = number ? parse_handle(*number) : std::nullopt;
+  if (!id) refuse(text, "a segment's number");
+  return {static_cast<int>(id->value)};
+}
+
+std::string MemoryToken::print() const {
+  return "memory:" + std::to_string(process) + "," + std::to_string(address) + "," +
+         std::to_string(size) + "," + std::to_string(done.value);
+}
+
+MemoryToken MemoryToken::parse(std::string_view text) {
+  const auto list = behind(text, "memory:");
+  const auto numbers = list ? parse_list<4>(*list) : std::nullopt;
+  constexpr std::uint64_t most = std::numeric_limits<std::int32_t>::max();
+  if (!numbers || (*numbers)[0] > most || (*numbers)[3] > most) refuse(text, "a place in memory");
+  return {.process = static_cast<std::int64_t>((*numbers)[0]),
+          .address = static_cast<std::uintptr_t>((*numbers)[1]),
+          .size = static_cast<std::size_t>((*numbers)[2]),
+          .done = {static_cast<std::intptr_t>((*numbers)[3])}};
+}
+
+std::string OfferToken::print() const {
+  return "offer:" + std::to_string(process) + ":" + print_pair(data, taken);
+}
+
+OfferToken OfferToken::parse(std::string_view text) {
+  const auto rest = behind(text, "offer:");
+  const auto colon = rest ? rest->find(':') : std::string_view::npos;
+  if (colon == std::string_view::npos) refuse(text, "an offer of handles");
+  const auto process = parse_number(rest->substr(0, colon));
+  const auto pair = parse_pair(rest->substr(colon + 1));
+  if (!process || *process == 0 || *process > std::numeric_limits<std::uint32_t>::max() || !pair)
+    refuse(text, "an offer of handles");
+  return {static_cast<std::uint32_t>(*process), pair->read, pair->write};
+}
+
+std::string random_name(std::string_view before) {
+  return std::string(before).append(name_prefix) + hexadecimal(random_value<NameBytes>());
 }
 
 Secret Secret::make() { return random_value<Secret>(); }
 
-std::string Secret::print() const {
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string text;
-  for (const std::byte byte : bytes) {
-    text += digits[std::to_integer<std::size_t>(byte >> 4)];
-    text += digits[std::to_integer<std::size_t>(byte & std::byte{15})];
-  }
-  return text;
-}
+std::string Secret::print() const { return hexadecimal(bytes); }
 
 std::optional<Secret> Secret::parse(std::string_view text) {
   Secret secret{};

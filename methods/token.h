@@ -49,6 +49,57 @@ struct PathToken {
   static PathToken parse(std::string_view text);
 };
 
+/// A response file's absolute path, as compilers take it: "@/tmp/handoff-x".
+struct ResponseFileToken {
+  std::string path;
+
+  std::string print() const;
+  static ResponseFileToken parse(std::string_view text);
+};
+
+/// The name of an object of the OS, made by random_name(): "name:handoff-0123…", with a "/" before
+/// it where the system wants one.
+struct NameToken {
+  std::string name;
+
+  std::string print() const;
+  static NameToken parse(std::string_view text);
+};
+
+/// The number of a System V segment: "segment:32768".
+struct SegmentToken {
+  int id;
+
+  std::string print() const;
+  static SegmentToken parse(std::string_view text);
+};
+
+/// Where `size` bytes lie in the memory of a process, and the handle by which the reader says that
+/// it has them: "memory:4711,140737353,65536,5".
+struct MemoryToken {
+  std::int64_t process;
+  std::uintptr_t address;
+  std::size_t size;
+  NativeHandle done;
+
+  std::string print() const;
+  static MemoryToken parse(std::string_view text);
+};
+
+/// Two handles of another process, which the child is to fetch from there: "offer:4711:7,9".
+struct OfferToken {
+  std::uint32_t process;  ///< Its id, never 0.
+  NativeHandle data;
+  NativeHandle taken;  ///< By which the child says that it has it.
+
+  std::string print() const;
+  static OfferToken parse(std::string_view text);
+};
+
+/// `before`, "handoff-" and 32 hexadecimal digits from the OS's random source: a name that nobody
+/// can guess and take before us.
+std::string random_name(std::string_view before = {});
+
 /// What only this parent and its child know: 32 bytes from the OS, never on a command line, because
 /// that is public (proc(5)), but in the child's environment.
 struct Secret {

@@ -39,6 +39,10 @@ class ChildProcess {
   /// the child has ended. A pidfd on Linux, the process handle on Windows.
   virtual NativeHandle ended() const = 0;
 
+  /// Lets a child that was started suspended run; call once. Throws std::system_error. Nothing for
+  /// a child that runs already.
+  virtual void resume() {}
+
   /// Ends the child at once. May be called from another thread while reap() has not returned.
   virtual void kill() noexcept = 0;
 

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <poll.h>
-#include <sched.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <csignal>
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,15 +14,11 @@
 
 #include "platform/becoming_linux.h"
 #include "platform/child_process.h"
-#include "platform/deadline.h"
-#include "platform/descriptor_posix.h"
 #include "platform/error.h"
 #include "platform/launch.h"
 #include "platform/launch_strategy.h"
 #include "platform/native_handle.h"
-#include "platform/pidfd_linux.h"
-#include "platform/usage.h"
-#include "platform/usage_linux.h"
+#include "platform/spawned_process_linux.h"
 
 namespace handoff {
 namespace {
@@ -71,64 +62,6 @@ class Environment {
   std::vector<char*> pointers_;
 };
 
-void pin(pid_t process, int processor) {
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  CPU_SET(static_cast<std::size_t>(processor), &set);
-  // ESRCH: a child that has ended already needs no processor.
-  if (sched_setaffinity(process, sizeof set, &set) != 0 && errno != ESRCH)
-    throw_last_error("sched_setaffinity to processor " + std::to_string(processor));
-}
-
-class SpawnedProcess final : public ChildProcess {
- public:
-  explicit SpawnedProcess(Became became)
-      : process_(became.process), pidfd_(std::move(became.pidfd)) {
-    if (pidfd_) return;
-    try {
-      pidfd_ = open_pidfd(process_);
-    } catch (...) {
-      ::kill(process_, SIGKILL);
-      waitpid(process_, nullptr, 0);
-      throw;
-    }
-  }
-
-  ~SpawnedProcess() override {
-    if (reaped_) return;
-    kill_by_pidfd(pidfd_);
-    while (waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
-    }
-  }
-
-  std::int64_t id() const override { return process_; }
-  NativeHandle ended() const override { return pidfd_.native(); }
-  void kill() noexcept override { kill_by_pidfd(pidfd_); }
-
-  Exit reap(Deadline deadline) override {
-    if (!ended_before(pidfd_, deadline))
-      throw TimedOut("the child did not end before the deadline");
-    Usage usage;
-    // An ended child's byte counts can be read until it is reaped, and wait4() does not give them.
-    add_io(("/proc/" + std::to_string(process_) + "/io").c_str(), usage);
-    int status = 0;
-    rusage used{};
-    while (wait4(process_, &status, 0, &used) < 0)
-      if (errno != EINTR) throw_last_error("wait4 of the child");
-    reaped_ = true;
-    Exit exit = exit_from_status(status);
-    exit.usage = usage_from(used);
-    exit.usage.read_bytes = usage.read_bytes;
-    exit.usage.write_bytes = usage.write_bytes;
-    return exit;
-  }
-
- private:
-  pid_t process_;
-  Descriptor pidfd_;
-  bool reaped_ = false;
-};
-
 int number_of(const std::optional<NativeHandle>& handle) {
   return handle ? static_cast<int>(handle->value) : -1;
 }
@@ -161,9 +94,8 @@ std::unique_ptr<ChildProcess> start(const Launch& launch) {
                 .standard_input = number_of(launch.standard_input),
                 .standard_output = number_of(launch.standard_output),
                 .inherit = launch.inherit};
-  auto child = std::make_unique<SpawnedProcess>(started(what, launch.strategy));
-  if (launch.processor) pin(static_cast<pid_t>(child->id()), *launch.processor);
-  return child;
+  Became became = started(what, launch.strategy);
+  return spawned_process(became.process, std::move(became.pidfd), launch.processor);
 }
 
 bool has_ended(const ChildProcess& child) {

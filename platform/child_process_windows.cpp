@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -16,6 +18,7 @@
 #include "platform/handle_windows.h"
 #include "platform/launch.h"
 #include "platform/launch_strategy.h"
+#include "platform/native_handle.h"
 #include "platform/process_windows.h"
 #include "platform/standard_handles_windows.h"
 #include "platform/text_windows.h"
@@ -34,43 +37,60 @@ std::vector<HANDLE> inherited_handles(const Launch& launch, const StandardHandle
   return handles;
 }
 
-/// PROC_THREAD_ATTRIBUTE_HANDLE_LIST: of all inheritable handles only these are inherited.
-class InheritOnly {
+/// PROC_THREAD_ATTRIBUTE_HANDLE_LIST: of all inheritable handles only these are inherited; without
+/// `handles`, where `all` are, every one. And PROC_THREAD_ATTRIBUTE_PARENT_PROCESS, from whom,
+/// where that is not this process.
+class Inheritance {
  public:
-  explicit InheritOnly(std::vector<HANDLE> handles) : handles_(std::move(handles)) {
+  Inheritance(bool all, std::vector<HANDLE> handles, std::optional<NativeHandle> parent)
+      : all_(all),
+        handles_(std::move(handles)),
+        parent_(parent ? windows_handle(*parent) : nullptr) {
     SIZE_T size = 0;
-    InitializeProcThreadAttributeList(nullptr, 1, 0, &size);  // Fails, and tells the size.
+    InitializeProcThreadAttributeList(nullptr, most_attributes, 0, &size);  // Tells the size.
     memory_ = std::make_unique<std::byte[]>(size);
-    if (!InitializeProcThreadAttributeList(get(), 1, 0, &size))
+    if (!InitializeProcThreadAttributeList(get(), most_attributes, 0, &size))
       throw_last_error("InitializeProcThreadAttributeList");
-    // The list keeps a pointer to the handles, not a copy.
-    if (!handles_.empty() &&
-        !UpdateProcThreadAttribute(get(), 0, PROC_THREAD_ATTRIBUTE_HANDLE_LIST, handles_.data(),
-                                   handles_.size() * sizeof(HANDLE), nullptr, nullptr)) {
-      const DWORD error = GetLastError();
-      DeleteProcThreadAttributeList(get());
-      throw_error(static_cast<int>(error), "UpdateProcThreadAttribute(HANDLE_LIST)");
-    }
+    list_.reset(get());
+    // The list keeps pointers to these values, not copies.
+    if (!all_ && !handles_.empty())
+      set(PROC_THREAD_ATTRIBUTE_HANDLE_LIST, handles_.data(), handles_.size() * sizeof(HANDLE));
+    if (parent_ != nullptr) set(PROC_THREAD_ATTRIBUTE_PARENT_PROCESS, &parent_, sizeof parent_);
   }
-  InheritOnly(const InheritOnly&) = delete;
-  InheritOnly& operator=(const InheritOnly&) = delete;
-  ~InheritOnly() { DeleteProcThreadAttributeList(get()); }
+  Inheritance(const Inheritance&) = delete;
+  Inheritance& operator=(const Inheritance&) = delete;
 
   LPPROC_THREAD_ATTRIBUTE_LIST get() const {
     return reinterpret_cast<LPPROC_THREAD_ATTRIBUTE_LIST>(memory_.get());
   }
   /// Without a list, nothing may be inherited at all.
-  BOOL any() const { return handles_.empty() ? FALSE : TRUE; }
+  BOOL any() const { return all_ || !handles_.empty() ? TRUE : FALSE; }
 
  private:
+  static constexpr DWORD most_attributes = 2;
+
+  struct Delete {
+    void operator()(LPPROC_THREAD_ATTRIBUTE_LIST list) const {
+      DeleteProcThreadAttributeList(list);
+    }
+  };
+
+  void set(DWORD_PTR attribute, void* value, std::size_t size) {
+    if (!UpdateProcThreadAttribute(get(), 0, attribute, value, size, nullptr, nullptr))
+      throw_last_error("UpdateProcThreadAttribute");
+  }
+
+  bool all_;
   std::vector<HANDLE> handles_;
+  HANDLE parent_;
   std::unique_ptr<std::byte[]> memory_;
+  std::unique_ptr<std::remove_pointer_t<LPPROC_THREAD_ATTRIBUTE_LIST>, Delete> list_;
 };
 
 class StartedProcess final : public ChildProcess {
  public:
   explicit StartedProcess(const PROCESS_INFORMATION& started)
-      : process_(started.hProcess), id_(started.dwProcessId) {}
+      : process_(started.hProcess), thread_(started.hThread), id_(started.dwProcessId) {}
 
   ~StartedProcess() override {
     if (!reaped_) end_process(process_.get());
@@ -79,6 +99,16 @@ class StartedProcess final : public ChildProcess {
   std::int64_t id() const override { return id_; }
   NativeHandle ended() const override { return process_.native(); }
   void kill() noexcept override { TerminateProcess(process_.get(), killed_exit_code); }
+
+  void resume() override {
+    if (ResumeThread(thread_.get()) == static_cast<DWORD>(-1)) throw_last_error("ResumeThread");
+  }
+
+  /// For a child that is suspended, so that it runs nowhere else first.
+  void pin(int processor) {
+    if (!SetProcessAffinityMask(process_.get(), DWORD_PTR{1} << processor))
+      throw_last_error("SetProcessAffinityMask to processor " + std::to_string(processor));
+  }
 
   Exit reap(Deadline deadline) override {
     if (!ended_before(process_.get(), deadline))
@@ -89,36 +119,50 @@ class StartedProcess final : public ChildProcess {
 
  private:
   Handle process_;
+  Handle thread_;
   DWORD id_;
   bool reaped_ = false;
 };
 
-/// The child was started suspended: it must not run anywhere else first.
-void pin_and_resume(HANDLE process, HANDLE thread, int processor) {
-  if (!SetProcessAffinityMask(process, DWORD_PTR{1} << processor))
-    throw_last_error("SetProcessAffinityMask to processor " + std::to_string(processor));
-  if (ResumeThread(thread) == static_cast<DWORD>(-1)) throw_last_error("ResumeThread");
+/// STARTUPINFO: cbReserved2 is a WORD.
+WORD reserved_size(const Launch& launch) {
+  if (launch.reserved.size() > std::numeric_limits<WORD>::max())
+    throw Refused("STARTUPINFO takes no more than 65535 reserved bytes");
+  return static_cast<WORD>(launch.reserved.size());
 }
 
-PROCESS_INFORMATION create_process(const Launch& launch, std::wstring line) {
-  const StandardHandles standard(launch.standard_input, launch.standard_output);
-  const bool all = launch.strategy == LaunchStrategy::inherit_all;
-  const InheritOnly inherit(all ? std::vector<HANDLE>() : inherited_handles(launch, standard));
+STARTUPINFOEXW startup_information(const Launch& launch, const StandardHandles& standard,
+                                   const Inheritance& inheritance) {
   STARTUPINFOEXW startup{};
   startup.StartupInfo.cb = sizeof startup;
   startup.StartupInfo.dwFlags = STARTF_USESTDHANDLES;
   startup.StartupInfo.hStdInput = standard.input();
   startup.StartupInfo.hStdOutput = standard.output();
   startup.StartupInfo.hStdError = standard.error();
-  startup.lpAttributeList = inherit.get();
+  // CreateProcessW only reads it.
+  auto* const reserved = const_cast<std::byte*>(launch.reserved.data());
+  startup.StartupInfo.lpReserved2 = reinterpret_cast<BYTE*>(reserved);
+  startup.StartupInfo.cbReserved2 = reserved_size(launch);
+  startup.lpAttributeList = inheritance.get();
+  return startup;
+}
+
+bool starts_suspended(const Launch& launch) { return launch.suspended || launch.processor; }
+
+PROCESS_INFORMATION create_process(const Launch& launch, std::wstring line) {
+  const StandardHandles standard(launch.standard_input, launch.standard_output, launch.parent);
+  const Inheritance inheritance(launch.strategy == LaunchStrategy::inherit_all,
+                                inherited_handles(launch, standard), launch.parent);
+  STARTUPINFOEXW startup = startup_information(launch, standard, inheritance);
   std::optional<std::wstring> environment;
   if (!launch.environment.empty()) environment = environment_block(launch.environment);
   const DWORD flags = EXTENDED_STARTUPINFO_PRESENT | CREATE_UNICODE_ENVIRONMENT |
-                      (launch.processor ? CREATE_SUSPENDED : 0);
+                      (starts_suspended(launch) ? CREATE_SUSPENDED : 0) |
+                      (launch.detached ? DETACHED_PROCESS : 0);
   PROCESS_INFORMATION started{};
-  if (!CreateProcessW(
-          launch.program.c_str(), line.data(), nullptr, nullptr, all ? TRUE : inherit.any(), flags,
-          environment ? environment->data() : nullptr, nullptr, &startup.StartupInfo, &started))
+  if (!CreateProcessW(launch.program.c_str(), line.data(), nullptr, nullptr, inheritance.any(),
+                      flags, environment ? environment->data() : nullptr, nullptr,
+                      &startup.StartupInfo, &started))
     throw_last_error("start of " + path_text(launch.program));
   return started;
 }
@@ -128,10 +172,10 @@ PROCESS_INFORMATION create_process(const Launch& launch, std::wstring line) {
 std::unique_ptr<ChildProcess> start(const Launch& launch) {
   if (name_of(launch.strategy).empty())
     throw Refused("this way to start a child is not of Windows");
-  const PROCESS_INFORMATION started = create_process(launch, checked_command_line(launch));
-  const Handle thread(started.hThread);
-  auto child = std::make_unique<StartedProcess>(started);
-  if (launch.processor) pin_and_resume(started.hProcess, thread.get(), *launch.processor);
+  auto child =
+      std::make_unique<StartedProcess>(create_process(launch, checked_command_line(launch)));
+  if (launch.processor) child->pin(*launch.processor);
+  if (starts_suspended(launch) && !launch.suspended) child->resume();
   return child;
 }
 

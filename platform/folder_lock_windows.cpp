@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "platform/folder_lock.h"
-
 #include <filesystem>
 #include <string>
 
 #include "platform/api_windows.h"
+#include "platform/folder_lock.h"
 #include "platform/handle_windows.h"
 
 namespace handoff {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include "platform/interrupt.h"
-
 #include <csignal>
 
 #include "platform/error.h"
+#include "platform/interrupt.h"
 
 namespace handoff {
 namespace {

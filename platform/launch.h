@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +28,18 @@ struct Launch {
   std::optional<NativeHandle> standard_output;  ///< Likewise.
   std::optional<int> processor;                 ///< The child runs on this one alone when set.
   LaunchStrategy strategy = LaunchStrategy::usual;
+
+  // Only Windows has what follows; elsewhere nobody sets it and start() does not look at it.
+
+  bool suspended = false;  ///< The child runs nothing before ChildProcess::resume().
+  bool detached = false;   ///< It has no console, and so gets no Ctrl-C from there.
+  /// The process whose child it becomes instead of ours. `inherit`, standard_input and
+  /// standard_output are handles of that process then.
+  std::optional<NativeHandle> parent{};
+  /// What STARTUPINFO calls reserved (lpReserved2), at most 65,535 bytes that begin with an int of
+  /// 0: the C runtime reads there how many descriptors follow. Must stay until the child is
+  /// started.
+  std::span<const std::byte> reserved{};
 };
 
 }  // namespace handoff

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "platform/machine.h"
-
 #include <elf.h>
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -25,6 +23,7 @@
 
 #include "platform/build_facts.h"
 #include "platform/descriptor_posix.h"
+#include "platform/machine.h"
 #include "platform/memory_groups_linux.h"
 #include "platform/paths.h"
 #include "platform/processors.h"
@@ -98,12 +97,18 @@ std::string file_system_of(const std::filesystem::path& folder) {
   struct statfs found {};
   if (statfs(folder.c_str(), &found) != 0) return "unknown";
   switch (static_cast<unsigned long>(found.f_type)) {
-    case 0xEF53: return "ext";
-    case 0x01021994: return "tmpfs";
-    case 0x58465342: return "xfs";
-    case 0x9123683E: return "btrfs";
-    case 0x794C7630: return "overlay";
-    default: break;
+    case 0xEF53:
+      return "ext";
+    case 0x01021994:
+      return "tmpfs";
+    case 0x58465342:
+      return "xfs";
+    case 0x9123683E:
+      return "btrfs";
+    case 0x794C7630:
+      return "overlay";
+    default:
+      break;
   }
   std::ostringstream text;
   text << "0x" << std::hex << static_cast<unsigned long>(found.f_type);
@@ -128,8 +133,7 @@ std::string kernel() {
 void add_processor(std::vector<MachineFact>& facts) {
   facts.push_back({"cpu", value_behind("/proc/cpuinfo", "model name", ':')});
   facts.push_back({"processors", std::int64_t{std::thread::hardware_concurrency()}});
-  facts.push_back(
-      {"processors_usable", static_cast<std::int64_t>(usable_processors().size())});
+  facts.push_back({"processors_usable", static_cast<std::int64_t>(usable_processors().size())});
   facts.push_back(
       {"governor", first_line("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")});
 }
@@ -138,10 +142,9 @@ void add_memory(std::vector<MachineFact>& facts) {
   facts.push_back({"memory_bytes", memory_field("MemTotal")});
   facts.push_back({"memory_available_bytes", available_memory_bytes()});
   facts.push_back({"page_bytes", std::int64_t{sysconf(_SC_PAGESIZE)}});
-  facts.push_back(
-      {"huge_pages", first_line("/sys/kernel/mm/transparent_hugepage/enabled")});
-  facts.push_back(
-      {"huge_pages_shared_memory", first_line("/sys/kernel/mm/transparent_hugepage/shmem_enabled")});
+  facts.push_back({"huge_pages", first_line("/sys/kernel/mm/transparent_hugepage/enabled")});
+  facts.push_back({"huge_pages_shared_memory",
+                   first_line("/sys/kernel/mm/transparent_hugepage/shmem_enabled")});
   facts.push_back({"huge_pages_pool", number_in(first_line("/proc/sys/vm/nr_hugepages"))});
 }
 

@@ -11,9 +11,9 @@
 #include <cstring>
 #include <string>
 
-#include "platform/descriptor_posix.h"
-#include "platform/deadline.h"
 #include "platform/child_process.h"
+#include "platform/deadline.h"
+#include "platform/descriptor_posix.h"
 #include "platform/error.h"
 
 namespace handoff {

@@ -25,8 +25,8 @@ DWORD_PTR usable_mask() {
   return static_cast<DWORD_PTR>(group.Mask);
 }
 
-/// For each core the mask of its processors. GetLogicalProcessorInformation: of the calling thread's
-/// own group, to which the numbers used here belong. None where the OS does not tell.
+/// For each core the mask of its processors. GetLogicalProcessorInformation: of the calling
+/// thread's own group, to which the numbers used here belong. None where the OS does not tell.
 std::vector<DWORD_PTR> core_masks() {
   DWORD bytes = 0;
   GetLogicalProcessorInformation(nullptr, &bytes);

@@ -53,6 +53,9 @@ class ReportPage {
   /// child has ended, except for process_id.
   Report read() const;
 
+  /// The page itself, for a child that is a copy of this process and so has it already.
+  Report& shared() const;
+
   /// Before the launch: the child is to hold what it received until let_go(), `most` at the
   /// longest.
   void ask_to_hold(std::chrono::milliseconds most) const;
@@ -67,8 +70,6 @@ class ReportPage {
   explicit ReportPage(std::shared_ptr<Mapping> mapping) : mapping_(std::move(mapping)) {}
 
  private:
-  Report& shared() const;
-
   std::shared_ptr<Mapping> mapping_;
 };
 

@@ -11,7 +11,9 @@
 namespace handoff {
 
 StandardHandles::StandardHandles(std::optional<NativeHandle> standard_input,
-                                 std::optional<NativeHandle> standard_output) {
+                                 std::optional<NativeHandle> standard_output,
+                                 std::optional<NativeHandle> parent)
+    : parent_(parent) {
   handles_[0] = standard_input ? windows_handle(*standard_input) : inheritable(STD_INPUT_HANDLE);
   handles_[1] = standard_output ? windows_handle(*standard_output) : inheritable(STD_OUTPUT_HANDLE);
   handles_[2] = inheritable(STD_ERROR_HANDLE);
@@ -31,12 +33,16 @@ HANDLE StandardHandles::inheritable(DWORD which) {
   DWORD flags = 0;
   if (own == nullptr || own == INVALID_HANDLE_VALUE || !GetHandleInformation(own, &flags))
     return nullptr;
-  if ((flags & HANDLE_FLAG_INHERIT) != 0) return own;
+  if ((flags & HANDLE_FLAG_INHERIT) != 0 && !parent_) return own;
+  return inheritable_duplicate(own);
+}
+
+HANDLE StandardHandles::inheritable_duplicate(HANDLE own) {
+  const HANDLE owner = parent_ ? windows_handle(*parent_) : GetCurrentProcess();
   HANDLE duplicate = nullptr;
-  if (!DuplicateHandle(GetCurrentProcess(), own, GetCurrentProcess(), &duplicate, 0, TRUE,
-                       DUPLICATE_SAME_ACCESS))
+  if (!DuplicateHandle(GetCurrentProcess(), own, owner, &duplicate, 0, TRUE, DUPLICATE_SAME_ACCESS))
     return nullptr;
-  duplicates_.emplace_back(duplicate);
+  if (!parent_) duplicates_.emplace_back(duplicate);
   return duplicate;
 }
 

@@ -11,13 +11,15 @@
 
 namespace handoff {
 
-/// The three standard handles for a child: an input and an output of its own or the parent's, and
-/// the parent's error, inheritable. Null where the parent has none. Owns the duplicates that it
-/// made.
+/// The three standard handles for a child: an input and an output of its own or this process's, and
+/// this process's error, inheritable. Null where this process has none. Owns the duplicates that it
+/// made. With `parent` all are handles of that process, from which the child then inherits, and the
+/// duplicates are its own.
 class StandardHandles {
  public:
   StandardHandles(std::optional<NativeHandle> standard_input,
-                  std::optional<NativeHandle> standard_output);
+                  std::optional<NativeHandle> standard_output,
+                  std::optional<NativeHandle> parent = {});
 
   HANDLE input() const { return handles_[0]; }
   HANDLE output() const { return handles_[1]; }
@@ -28,7 +30,9 @@ class StandardHandles {
 
  private:
   HANDLE inheritable(DWORD which);
+  HANDLE inheritable_duplicate(HANDLE own);
 
+  std::optional<NativeHandle> parent_;
   std::vector<Handle> duplicates_;
   std::array<HANDLE, 3> handles_{};
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "platform/standard_streams.h"
-
 #include <fcntl.h>
+
+#include "platform/standard_streams.h"
 
 namespace handoff {
 

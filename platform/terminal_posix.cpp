@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "platform/terminal.h"
-
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "platform/environment.h"
+#include "platform/terminal.h"
 
 namespace handoff {
 

@@ -51,7 +51,7 @@ struct Cell {
   std::string variant;  ///< "default"
   std::string fill;     ///< "copy" or "in_place"
   Conditions conditions{};
-  std::string child;  ///< Which build of the child: "console" or "gui".
+  std::string child;  ///< Which build of the child: "console", "gui" or "forked".
   std::uint64_t bytes = 0;
   Status status = Status::not_run;
   std::string reason;  ///< Why it is not ok; a sentence. The first failure of a failed cell.

@@ -60,7 +60,7 @@ TEST_P(BadChild, IsANamedFailureAndLeavesNothingBehind) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Faults, BadChild,
-                         ::testing::Combine(::testing::ValuesIn(every_variant()),
+                         ::testing::Combine(::testing::ValuesIn(every_variant_with_a_program()),
                                             ::testing::ValuesIn(faults)),
                          name_of_fault_case);
 
@@ -74,7 +74,7 @@ TEST_P(StallingChild, IsEndedAtTheDeadlineAndLeavesNothingBehind) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Faults, StallingChild,
-                         ::testing::Combine(::testing::ValuesIn(every_variant()),
+                         ::testing::Combine(::testing::ValuesIn(every_variant_with_a_program()),
                                             ::testing::ValuesIn(stalls)),
                          name_of_fault_case);
 
@@ -84,7 +84,8 @@ TEST_P(TestChild, WithoutAFaultIsLikeAnyOther) {
   EXPECT_EQ(hand_over(GetParam(), up_to(GetParam(), 4096, test_child()), test_child()).failure, "");
 }
 
-INSTANTIATE_TEST_SUITE_P(Registry, TestChild, ::testing::ValuesIn(every_variant()), name_of_case);
+INSTANTIATE_TEST_SUITE_P(Registry, TestChild, ::testing::ValuesIn(every_variant_with_a_program()),
+                         name_of_case);
 
 class MissingChild : public EveryVariant {};
 
@@ -97,8 +98,8 @@ TEST_P(MissingChild, IsAFailureThatNamesTheProgram) {
   EXPECT_FALSE(sample.stamps.spawned_ns);
 }
 
-INSTANTIATE_TEST_SUITE_P(Registry, MissingChild, ::testing::ValuesIn(every_variant()),
-                         name_of_case);
+INSTANTIATE_TEST_SUITE_P(Registry, MissingChild,
+                         ::testing::ValuesIn(every_variant_with_a_program()), name_of_case);
 
 }  // namespace
 }  // namespace handoff

@@ -30,6 +30,9 @@ void PrintTo(const Subject& subject, std::ostream* out);
 /// All of this build, those included that this machine lacks.
 std::vector<Subject> every_variant();
 
+/// Those of them that start a program, which may be missing, fail or be given nonsense.
+std::vector<Subject> every_variant_with_a_program();
+
 /// The children of this build.
 ChildPrograms shipped_child();
 ChildPrograms test_child();

@@ -63,20 +63,25 @@ TEST_P(FanOut, OfOneChildHasNoMedians) {
   EXPECT_FALSE(sample.child_ready_ns || sample.child_consumed_ns);
 }
 
-TEST_P(FanOut, OfFailingChildrenIsANamedFailureAndLeavesNothingBehind) {
+INSTANTIATE_TEST_SUITE_P(Registry, FanOut, ::testing::ValuesIn(every_variant()), name_of_case);
+
+class FanOutOfPrograms : public FanOut {};
+
+TEST_P(FanOutOfPrograms, OfFailingChildrenIsANamedFailureAndLeavesNothingBehind) {
   EXPECT_THAT(hand_over_with_fault(GetParam(), "refuse", 100'000).failure,
               HasSubstr("the child refused: the test wants it so"));
   EXPECT_THAT(hand_over_with_fault(GetParam(), "crash_at_once", 4'000'000).failure,
               HasSubstr("before its main function was entered"));
 }
 
-TEST_P(FanOut, OfStallingChildrenEndsAtTheDeadline) {
+TEST_P(FanOutOfPrograms, OfStallingChildrenEndsAtTheDeadline) {
   deadline_ = std::chrono::milliseconds(400);
   EXPECT_THAT(hand_over_with_fault(GetParam(), "stall_half_way", 4'000'000).failure,
               HasSubstr("the hand-off was not done within its deadline"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Registry, FanOut, ::testing::ValuesIn(every_variant()), name_of_case);
+INSTANTIATE_TEST_SUITE_P(Registry, FanOutOfPrograms,
+                         ::testing::ValuesIn(every_variant_with_a_program()), name_of_case);
 
 }  // namespace
 }  // namespace handoff

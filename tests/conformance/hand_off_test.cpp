@@ -55,9 +55,10 @@ TEST_P(HandOffBy, WorksWithParentAndChildOnTheSameCore) {
 TEST_P(HandOffBy, WorksWithParentAndChildOnTwoCores) {
   placement_ = Placement::two_cores;
   const Sample sample = hand_over(GetParam(), up_to(GetParam(), 300'000), shipped_child());
-  EXPECT_EQ(sample.failure, seats_here(Placement::two_cores)
-                                ? ""
-                                : "placement two_cores needs two cores and this process may use one");
+  EXPECT_EQ(sample.failure,
+            seats_here(Placement::two_cores)
+                ? ""
+                : "placement two_cores needs two cores and this process may use one");
 }
 
 TEST_P(HandOffBy, LeavesTheProcessorsOfTheParentAsTheyWere) {

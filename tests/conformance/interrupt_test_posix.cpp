@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "platform/interrupt.h"
-
 #include <gtest/gtest.h>
 
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <thread>
+
+#include "platform/interrupt.h"
 
 namespace handoff {
 namespace {

@@ -32,8 +32,8 @@ class StrangerOnThePort : public Conformance {
     Conformance::SetUp();
     const Method* method = find_method("tcp_socket");
     ASSERT_NE(method, nullptr);
-    if (const auto why = why_unavailable(*method)) GTEST_SKIP() << *why;
     subject_ = Subject{method, &method->variants.front()};
+    if (const auto why = why_skipped(*subject_)) GTEST_SKIP() << *why;
   }
 
   static std::uint16_t port_in(const Launch& launch) {

@@ -63,6 +63,12 @@ TEST(AnswersBack, DoesNotDependOnFilesOfWhichItDoesNotSpeak) {
   }
 }
 
+TEST(AnswersBack, DoesNotDependOnMemoryThatTheChildWasGivenToReadAlone) {
+  AnswersSeen seen = as_is_said();
+  seen.variants.push_back(answer("shared_memory/reparented", false));
+  EXPECT_EQ(judge_answers(seen).verdict, ClaimVerdict::confirmed);
+}
+
 TEST(AnswersBack, IsInconclusiveWithoutBothKinds) {
   EXPECT_EQ(judge_answers({}).verdict, ClaimVerdict::inconclusive);
   EXPECT_EQ(

@@ -18,6 +18,11 @@ inline constexpr std::array plain{Variant{.id = "default", .description = "Plain
 inline constexpr std::array two_fills{
     Variant{.id = "copy", .description = "Copied in."},
     Variant{.id = "in_place", .description = "Built there.", .fill = Fill::in_place}};
+inline constexpr std::array one_missing{
+    Variant{.id = "read", .description = "Read."},
+    Variant{.id = "huge_pages", .description = "On huge pages.", .unavailable = [] {
+              return std::optional<std::string>("vm.nr_hugepages is 0");
+            }}};
 inline constexpr std::array files{Variant{.id = "read", .description = "Read."},
                                   Variant{.id = "map", .description = "Mapped."}};
 

@@ -13,6 +13,7 @@
 #include "bench/axes.h"
 #include "bench/selection.h"
 #include "methods/hand_off.h"
+#include "methods/method.h"
 #include "methods/placement.h"
 #include "platform/launch_strategy.h"
 #include "results/result_set.h"
@@ -69,6 +70,16 @@ TEST(Plan, WhatTheMachineLacksIsUnavailableWithTheReason) {
   EXPECT_EQ(cells[1].status, Status::unavailable);
   EXPECT_EQ(cells[1].reason, "switched off");
   EXPECT_EQ(cells[0].status, Status::not_run);
+}
+
+TEST(Plan, AVariantCanBeUnavailableWhereItsMethodIsNot) {
+  Method method = fake::file;
+  method.variants = fake::one_missing;
+  const std::vector<Choice> choices{{&method, &method.variants[0]}, {&method, &method.variants[1]}};
+  const auto cells = make_plan(choices, {64}, Axes{}, ChildPrograms::in("/somewhere"));
+  EXPECT_EQ(cells[0].status, Status::not_run);
+  EXPECT_EQ(cells[1].status, Status::unavailable);
+  EXPECT_EQ(cells[1].reason, "vm.nr_hugepages is 0");
 }
 
 std::vector<PlannedCell> cells_with(const Axes& axes) { return plan({"pipe"}, {64}, axes); }

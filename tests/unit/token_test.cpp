@@ -69,6 +69,74 @@ TEST(PathToken, RefusesEverythingElse) {
       {"", "path:", "path:x", "path:./x", "path:../x", "/tmp/x", "handle:7", "Path:/tmp/x"});
 }
 
+TEST(ResponseFileToken, ReadsWhatItPrints) {
+  const std::string path = own_program().string();
+  EXPECT_EQ(ResponseFileToken{path}.print(), "@" + path);
+  EXPECT_EQ(ResponseFileToken::parse("@" + path).path, path);
+}
+
+TEST(ResponseFileToken, RefusesEverythingElse) {
+  expect_refused<ResponseFileToken>({"", "@", "@x", "@./x", "/tmp/x", "path:/tmp/x", "@@/tmp/x"});
+}
+
+TEST(SegmentToken, ReadsWhatItPrints) {
+  for (const int id : {0, 7, 2147483647})
+    EXPECT_EQ(SegmentToken::parse(SegmentToken{id}.print()).id, id);
+}
+
+TEST(SegmentToken, RefusesEverythingElse) {
+  expect_refused<SegmentToken>({"", "7", "segment:", "segment:-1", "segment:2147483648",
+                                "segment:7 ", "segment:7,9", "handle:7"});
+}
+
+TEST(MemoryToken, ReadsWhatItPrints) {
+  const MemoryToken token{.process = 4711, .address = 0x7fff'0000, .size = 65536, .done = {5}};
+  const auto read = MemoryToken::parse(token.print());
+  EXPECT_EQ(read.process, token.process);
+  EXPECT_EQ(read.address, token.address);
+  EXPECT_EQ(read.size, token.size);
+  EXPECT_EQ(read.done, token.done);
+}
+
+TEST(MemoryToken, RefusesEverythingElse) {
+  expect_refused<MemoryToken>({"", "memory:", "memory:1,2,3", "memory:1,2,3,4,5", "memory:1,2,,4",
+                               "memory:,2,3,4", "memory:1,2,3,", "memory:-1,2,3,4",
+                               "memory:1,0x2,3,4", "memory:2147483648,2,3,4",
+                               "memory:1,2,3,2147483648", "memory:1, 2,3,4", "handle:7"});
+}
+
+TEST(NameToken, ReadsWhatItPrintsAndIsNeverTheSame) {
+  for (const char* const before : {"", "/"}) {
+    const NameToken made{random_name(before)};
+    EXPECT_EQ(NameToken::parse(made.print()).name, made.name);
+    EXPECT_NE(random_name(before), made.name);
+  }
+}
+
+TEST(NameToken, RefusesEverythingElse) {
+  const std::string digits = "0123456789abcdef0123456789abcdef";
+  ASSERT_NO_THROW(NameToken::parse("name:handoff-" + digits));
+  expect_refused<NameToken>({"", "name:", "name:handoff-", "handoff-" + digits, "name:" + digits,
+                             "name:handoff-" + digits + "0", "name:handoff-" + digits.substr(1),
+                             "name:handoff-" + digits.substr(1) + "F",
+                             "name:handoff-" + digits.substr(1) + "\\", "name://handoff-" + digits,
+                             "name:../handoff-" + digits, "path:handoff-" + digits});
+}
+
+TEST(OfferToken, ReadsWhatItPrints) {
+  const auto offer =
+      OfferToken::parse(OfferToken{.process = 4294967295, .data = {7}, .taken = {9}}.print());
+  EXPECT_EQ(offer.process, 4294967295);
+  EXPECT_EQ(offer.data, NativeHandle{7});
+  EXPECT_EQ(offer.taken, NativeHandle{9});
+}
+
+TEST(OfferToken, RefusesEverythingElse) {
+  expect_refused<OfferToken>({"", "offer:", "offer:7", "offer:7:", "offer:7:8", "offer:7:8,",
+                              "offer:0:8,12", "offer:7:8,8", "offer:4294967296:8,12",
+                              "offer:-7:8,12", "offer:7:8,12,16", "offer:7 :8,12", "7:8,12"});
+}
+
 TEST(TokenThatIsRefused, IsQuotedInTheSentence) {
   try {
     HandleToken::parse("rubbish");

@@ -13,9 +13,11 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "methods/huge_pages_linux.h"
 #include "methods/method.h"
 #include "methods/stream_posix.h"
 #include "methods/token.h"
@@ -24,13 +26,24 @@
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
 #include "platform/launch.h"
+#include "platform/mapping_posix.h"
 #include "platform/random.h"
 
 namespace handoff {
 namespace {
 
+constexpr std::string_view plain = "default";
+constexpr std::string_view zero_copy = "zero_copy";
+
 constexpr std::array variants{
-    Variant{.id = "default", .description = "loopback; the child connects and proves itself"}};
+    Variant{.id = plain, .description = "loopback; the child connects and proves itself"},
+    Variant{.id = "huge_pages",
+            .description = "the same, and the child reads into memory on huge pages",
+            .unavailable = why_no_huge_pages},
+    Variant{.id = zero_copy,
+            .description = "as huge_pages, and the parent sends its own pages (MSG_ZEROCOPY)",
+            .unavailable = why_no_huge_pages},
+};
 
 /// The child shows the secret's first half, the parent answers with the second. So neither gives
 /// the other's proof away to a stranger who came first.
@@ -157,8 +170,45 @@ class Reception {
   std::vector<Caller> callers_;
 };
 
+/// Reads, without waiting, what the kernel says of pages that it no longer needs; only so does it
+/// forget them (Documentation/networking/msg_zerocopy.rst).
+void take_notices(const Descriptor& connection) {
+  std::array<std::byte, 128> control;
+  for (;;) {
+    msghdr notice{};
+    notice.msg_control = control.data();
+    notice.msg_controllen = control.size();
+    if (recvmsg(connection.get(), &notice, MSG_ERRQUEUE | MSG_DONTWAIT) < 0) return;
+  }
+}
+
+/// ENOBUFS: so many pages are under way that net.core.optmem_max holds no more notices.
+void await_notices(const Descriptor& connection, Deadline deadline) {
+  pollfd entry{.fd = connection.get(), .events = 0, .revents = 0};  // POLLERR is always told.
+  if (poll(&entry, 1, deadline.milliseconds_left()) < 0 && errno != EINTR)
+    throw_last_error("poll for the kernel's notices of sent pages");
+  if (deadline.passed()) throw TimedOut("the pages were not sent before the deadline");
+}
+
+void send_pages(const Descriptor& connection, std::span<const std::byte> bytes, Deadline deadline) {
+  constexpr int on = 1;
+  if (setsockopt(connection.get(), SOL_SOCKET, SO_ZEROCOPY, &on, sizeof on) != 0)
+    throw_last_error("setsockopt(SO_ZEROCOPY)");
+  while (!bytes.empty()) {
+    const auto sent = send(connection.get(), bytes.data(), bytes.size(), MSG_ZEROCOPY);
+    if (sent < 0 && errno == ENOBUFS)
+      await_notices(connection, deadline);
+    else if (sent < 0 && errno != EINTR)
+      throw_last_error("send(MSG_ZEROCOPY) to the connection");
+    if (sent > 0) bytes = bytes.subspan(static_cast<std::size_t>(sent));
+    take_notices(connection);
+  }
+}
+
 class TcpSocketParent final : public ParentSide {
  public:
+  explicit TcpSocketParent(const Variant& variant) : variant_(variant) {}
+
   void prepare(std::span<const std::byte> payload, Launch& launch) override {
     payload_ = payload;
     listener_ = listen_on_loopback();
@@ -171,16 +221,22 @@ class TcpSocketParent final : public ParentSide {
     const Descriptor connection = Reception(listener_, expected).admit(child, deadline);
     listener_.close();
     write_all(connection.get(), proof_of_parent(secret_), "the connection");
-    write_all(connection.get(), payload_, "the connection");
+    if (variant_.id == zero_copy)
+      send_pages(connection, payload_, deadline);
+    else
+      write_all(connection.get(), payload_, "the connection");
   }
 
  private:
+  const Variant& variant_;
   std::span<const std::byte> payload_;
   Secret secret_ = Secret::make();
   Descriptor listener_;
 };
 
-std::unique_ptr<ParentSide> open(const Variant&) { return std::make_unique<TcpSocketParent>(); }
+std::unique_ptr<ParentSide> open(const Variant& variant) {
+  return std::make_unique<TcpSocketParent>(variant);
+}
 
 Descriptor connect_to(std::uint16_t port) {
   Descriptor connection(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
@@ -212,7 +268,11 @@ Received tcp_socket_receive(const Handed& handed) {
   read_exactly(connection.get(), answer, "the connection");
   if (!equal_in_constant_time(answer, proof_of_parent(secret)))
     throw Refused("who listens on port " + std::to_string(port) + " is not the parent");
-  return received(read_whole(connection.get(), handed.size, "the connection"));
+  if (handed.variant == plain)
+    return received(read_whole(connection.get(), handed.size, "the connection"));
+  Mapping memory = huge_memory(handed.size);
+  read_whole_into(connection.get(), memory.bytes(), "the connection");
+  return received(std::move(memory));
 }
 
 }  // namespace handoff

@@ -5,10 +5,13 @@
 #include <optional>
 #include <span>
 
+#include "methods/forked_child_linux.h"
 #include "methods/limit.h"
 #include "methods/method.h"
+#include "platform/child_process.h"
 #include "platform/error.h"
 #include "platform/launch.h"
+#include "platform/report_page.h"
 
 namespace handoff {
 namespace {
@@ -19,15 +22,31 @@ std::optional<Limit> nothing_at_all(const Variant&, const Launch&) {
 
 class EmptyParent final : public ParentSide {
  public:
+  explicit EmptyParent(const Variant& variant) : variant_(variant) {}
+
   void prepare(std::span<const std::byte> payload, Launch& launch) override {
     if (!payload.empty()) throw over(*nothing_at_all({}, launch));
   }
+
+  std::unique_ptr<ChildProcess> launch(const Launch& launch, const ReportPage& page) override {
+    if (variant_.child == ChildBuild::forked) return start_forked({}, page, launch.processor);
+    return ParentSide::launch(launch, page);
+  }
+
+ private:
+  const Variant& variant_;
 };
 
-std::unique_ptr<ParentSide> open(const Variant&) { return std::make_unique<EmptyParent>(); }
+std::unique_ptr<ParentSide> open(const Variant& variant) {
+  return std::make_unique<EmptyParent>(variant);
+}
 
 constexpr std::array variants{
-    Variant{.id = "default", .description = "starts the child and lets it end"}};
+    Variant{.id = "default", .description = "starts the child and lets it end"},
+    Variant{.id = "forked",
+            .description = "forks a copy of this process, for fork without exec",
+            .child = ChildBuild::forked},
+};
 
 }  // namespace
 
