@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "bench/alternation.h"
+#include "bench/axes.h"
 #include "bench/commands.h"
 #include "bench/comparison_line.h"
 #include "bench/describe.h"
@@ -27,8 +28,10 @@
 #include "bench/results_folder.h"
 #include "bench/rounds.h"
 #include "bench/run_options.h"
+#include "bench/selection.h"
 #include "bench/sweep_request.h"
 #include "methods/placement.h"
+#include "methods/registry.h"
 #include "platform/interrupt.h"
 #include "platform/paths.h"
 #include "platform/random.h"
@@ -64,11 +67,10 @@ std::vector<std::string> server_arguments(const RunOptions& options) {
   };
   if (!options.methods.empty()) add("--methods", joined(options.methods));
   if (!options.exclude.empty()) add("--exclude", joined(options.exclude));
-  std::vector<std::string> sizes, placements;
+  std::vector<std::string> sizes;
   for (const std::uint64_t size : options.sizes) sizes.push_back(std::to_string(size));
-  for (const Placement placement : options.placements) placements.push_back(name_of(placement));
   add("--sizes", joined(sizes));
-  add("--placement", joined(placements));
+  for (const auto& [name, values] : arguments_of(options.axes)) add(name, values);
   add("--seed", std::to_string(options.seed));
   add("--deadline", fmt::format("{}s", options.deadline_s));
   return arguments;
@@ -169,7 +171,7 @@ ExitCode ab_command(const AbOptions& ab) {
     throw WrongUse("ab needs --base-program and --head-program; see --help");
   try_outputs(ab.comparison);
   RunOptions options = settled(ab.sweep);
-  fit_into_memory(options, 3);
+  fit_into_memory(options, choose(all_methods(), options.methods, options.exclude), 3);
   const auto three = tried_sides(ab, options);
   if (!three) return ExitCode::interrupted;
   ResultsFolder folder(options.out, {"base.json", "head.json", "base-again.json"});
@@ -208,7 +210,7 @@ int parse_pairs(const std::string& text) {
 
 void describe_ab(CLI::App& app, const Words&, Action& action) {
   const auto options = std::make_shared<AbOptions>();
-  options->sweep.options.placements = {Placement::same_core};
+  options->sweep.options.axes.placements = {Placement::same_core};
   options->sweep.quick = true;
   CLI::App& ab = *app.add_subcommand("ab", "Measure two builds in turn, and compare them");
   add_path(ab, "--base-program", options->base_program, "The handoff of the build before",

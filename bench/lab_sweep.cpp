@@ -14,7 +14,6 @@
 #include "bench/sweep.h"
 #include "claims/lab.h"
 #include "methods/hand_off.h"
-#include "methods/placement.h"
 #include "methods/registry.h"
 #include "platform/interrupt.h"
 #include "results/result_set.h"
@@ -24,7 +23,7 @@ namespace handoff {
 ResultSet lab_sweep(const LabSweep& asked, const ChildPrograms& programs, double deadline_s,
                     std::uint64_t seed) {
   const auto choices = choose(all_methods(), asked.methods, {});
-  const auto plan = make_plan(choices, asked.sizes, {Placement::any}, programs);
+  const auto plan = make_plan(choices, asked.sizes, {}, programs);
   try_children(programs, plan, deadline_s);
   ResultSet results;
   results.cells = cells_of(plan);

@@ -28,7 +28,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t share_of_time = 20;
+constexpr std::int64_t share_of_time = 40;
 
 /// handoff-results/2026-01-31T123456Z, with a number behind it when two start in the same second.
 fs::path fresh_folder() {

@@ -27,8 +27,8 @@ class ResultsFolder {
   /// Writes the files for the first time. Throws MachineProblem.
   void write_first(const Results& results);
 
-  /// Writes the files again after a round, unless that would take more than a twentieth of the
-  /// time: with rounds shorter than twenty times a write, a crash can lose more than one. Returns
+  /// Writes the files again after a round, unless that would take more than a fortieth of the
+  /// time: with rounds shorter than forty times a write, a crash can lose more than one. Returns
   /// "" or, once, a sentence that says why they could not be written; the run can go on.
   std::string after_round(const Results& results);
 

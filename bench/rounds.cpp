@@ -33,4 +33,16 @@ std::vector<std::size_t> shuffled(std::size_t n, std::uint64_t seed, int round) 
   return order;
 }
 
+std::vector<std::size_t> by_group(const std::vector<std::size_t>& order,
+                                  const std::vector<std::uint64_t>& group_of) {
+  std::vector<std::uint64_t> groups;
+  for (const std::size_t i : order)
+    if (std::ranges::find(groups, group_of[i]) == groups.end()) groups.push_back(group_of[i]);
+  std::vector<std::size_t> grouped = order;
+  std::ranges::stable_sort(grouped, {}, [&](std::size_t i) {
+    return std::ranges::find(groups, group_of[i]) - groups.begin();
+  });
+  return grouped;
+}
+
 }  // namespace handoff

@@ -33,4 +33,9 @@ double time_left_s(const StopRule& rule, double elapsed_s, int finished);
 /// Yates' shuffle over std::mt19937_64; std::shuffle's use of the generator is not specified).
 std::vector<std::size_t> shuffled(std::size_t n, std::uint64_t seed, int round);
 
+/// The same indices, those of one group together: the groups in the order in which the first of
+/// each comes. `group_of` has the group of each index.
+std::vector<std::size_t> by_group(const std::vector<std::size_t>& order,
+                                  const std::vector<std::uint64_t>& group_of);
+
 }  // namespace handoff

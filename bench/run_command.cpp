@@ -116,9 +116,9 @@ ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& co
   Engine engine(command_line.front(), options.benchmark_flags);
   const StopRule stop{.budget_s = options.budget_s, .rounds = rounds_of(engine, options.rounds)};
   const auto choices = sharded(choose(all_methods(), options.methods, options.exclude), options);
-  fit_into_memory(options, 1);
+  fit_into_memory(options, choices, 1);
   const ChildPrograms programs = find_children(options.child);
-  auto plan = make_plan(choices, options.sizes, options.placements, programs);
+  auto plan = make_plan(choices, options.sizes, options.axes, programs);
   if (const auto names = engine.listing(names_of(plan))) {
     print_output(*names);
     return ExitCode::fine;

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "methods/placement.h"
+#include "bench/axes.h"
 
 namespace handoff {
 
@@ -19,7 +19,7 @@ struct RunOptions {
   /// Which part of the sweep to measure, counted from 1, and of how many.
   int shard = 1, shards = 1;
   bool sizes_were_named = false;  ///< By --sizes or --max-size: each must fit into memory.
-  std::vector<Placement> placements{Placement::any};
+  Axes axes;
   double budget_s = 50;
   double precision = 0.03;
   std::optional<int> rounds;  ///< Exactly so many, whatever budget and precision say.

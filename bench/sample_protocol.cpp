@@ -15,7 +15,7 @@
 namespace handoff {
 
 std::string name_of(const Cell& cell) {
-  return fmt::format("{}/{}/{}/{}", cell.method, cell.variant, cell.placement, cell.bytes);
+  return fmt::format("{}/{}/{}", cell.method, cell.variant, name_of(cell.conditions, cell.bytes));
 }
 
 std::string request_line(const SampleRequest& request) {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "methods/hand_off.h"
+#include "platform/usage.h"
 #include "results/result_set.h"
 
 namespace handoff {
@@ -16,7 +17,9 @@ constexpr std::size_t hopeless_after = 3;
 }  // namespace
 
 SampleRow sample_row(const Sample& sample, int round) {
-  const auto& [stamps, parent, child, warm_read_ns, failure, interrupted] = sample;
+  const Stamps& stamps = sample.stamps;
+  const Usage& parent = sample.parent;
+  const Usage& child = sample.child;
   return {.round = round,
           .prepared_ns = stamps.prepared_ns,
           .spawned_ns = stamps.spawned_ns,
@@ -25,7 +28,7 @@ SampleRow sample_row(const Sample& sample, int round) {
           .consumed_ns = stamps.consumed_ns,
           .delivered_ns = stamps.delivered_ns,
           .reaped_ns = stamps.reaped_ns,
-          .warm_read_ns = warm_read_ns,
+          .warm_read_ns = sample.warm_read_ns,
           .parent_user_ns = parent.user_ns,
           .parent_system_ns = parent.system_ns,
           .parent_minor_faults = parent.minor_faults,
@@ -40,7 +43,10 @@ SampleRow sample_row(const Sample& sample, int round) {
           .child_peak_bytes = child.peak_bytes,
           .child_read_bytes = child.read_bytes,
           .child_write_bytes = child.write_bytes,
-          .failure = failure};
+          .child_ready_ns = sample.child_ready_ns,
+          .child_consumed_ns = sample.child_consumed_ns,
+          .pss_bytes = sample.pss_bytes,
+          .failure = sample.failure};
 }
 
 void take(SampleRow row, Cell& cell) {

@@ -78,9 +78,8 @@ std::vector<Choice> choose(std::span<const Method* const> methods,
     }
   const bool floor_alone = std::ranges::all_of(
       chosen, [](const Choice& choice) { return choice.method->id == "empty"; });
-  const bool floor_wanted = std::ranges::any_of(chosen, [&](const Choice& choice) {
-    return wanted(*choice.method, *choice.variant);
-  });
+  const bool floor_wanted = std::ranges::any_of(
+      chosen, [&](const Choice& choice) { return wanted(*choice.method, *choice.variant); });
   if (floor_alone && !floor_wanted)
     throw std::invalid_argument("--exclude leaves no method; see handoff list");
   return chosen;
@@ -118,7 +117,8 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
     return row.back();
   };
   std::string best;
-  std::size_t fewest = std::min(std::max<std::size_t>(3, word.size() / 3), (word.size() + 1) / 2) + 1;
+  std::size_t fewest =
+      std::min(std::max<std::size_t>(3, word.size() / 3), (word.size() + 1) / 2) + 1;
   for (const auto& candidate : candidates)
     if (const auto edits = distance(candidate); edits < fewest) {
       fewest = edits;

@@ -43,7 +43,7 @@ ExitCode serve_command(const RunOptions& options, const std::vector<std::string>
   end_with_parent();
   const auto choices = choose(all_methods(), options.methods, options.exclude);
   const ChildPrograms programs = find_children(options.child);
-  const auto plan = make_plan(choices, options.sizes, options.placements, programs);
+  const auto plan = make_plan(choices, options.sizes, options.axes, programs);
   try_children(programs, plan, options.deadline_s);
   const ResultSet blank = blank_results(options, command_line, plan, programs);
   // Makes the payload, which no answer is to wait for.

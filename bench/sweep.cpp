@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "bench/axes.h"
 #include "bench/engine.h"
 #include "bench/measurer.h"
 #include "bench/plan.h"
@@ -69,12 +70,14 @@ class Rounds {
     while (!interrupted() && !active().empty() && another_round(settings_.stop, state)) {
       run_round(state.finished_rounds);
       state.elapsed_s = seconds_since(begin_ns_);
+      results_.run.time_spent = with_rest(measurer_.spent(), state.elapsed_s);
       if (interrupted()) return;
       results_.run.rounds = ++state.finished_rounds;
       observer_.round_ended(results_, state.elapsed_s);
       state.all_precise = all_precise(state.finished_rounds);
     }
     results_.run.complete = !interrupted();
+    results_.run.time_spent = with_rest(measurer_.spent(), seconds_since(begin_ns_));
   }
 
  private:
@@ -88,9 +91,12 @@ class Rounds {
 
   void run_round(int round) {
     const auto cells = active();
+    std::vector<std::uint64_t> parents;
+    for (const std::size_t i : cells) parents.push_back(plan_[i].setting.parent_memory_bytes);
     std::vector<std::size_t> order;
     std::vector<std::string> names;
-    for (const std::size_t i : shuffled(cells.size(), settings_.seed, round)) {
+    // A large parent is made once a round, so its cells are measured one after the other.
+    for (const std::size_t i : by_group(shuffled(cells.size(), settings_.seed, round), parents)) {
       order.push_back(cells[i]);
       names.push_back(name_of(plan_[cells[i]]));
     }
@@ -144,7 +150,7 @@ std::vector<Cell> cells_of(const std::vector<PlannedCell>& plan) {
     cells.push_back({.method = std::string(planned.choice.method->id),
                      .variant = std::string(planned.choice.variant->id),
                      .fill = name_of(planned.choice.variant->fill),
-                     .placement = name_of(planned.placement),
+                     .conditions = conditions_of(planned.setting),
                      .child = name_of(planned.choice.variant->child),
                      .bytes = planned.bytes,
                      .status = planned.status,

@@ -2,18 +2,21 @@
 #include "bench/sweep_request.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bench/option.h"
 #include "bench/problem.h"
 #include "bench/run_options.h"
 #include "methods/placement.h"
+#include "platform/launch_strategy.h"
 #include "platform/random.h"
 #include "results/size.h"
 
@@ -42,6 +45,42 @@ int parse_rounds(const std::string& text) {
   return static_cast<int>(value);
 }
 
+int parse_children(const std::string& text) {
+  constexpr int most = 1024;
+  const bool is_number = !text.empty() && text.size() <= 4 &&
+                         text.find_first_not_of("0123456789") == std::string::npos;
+  const int value = is_number ? std::stoi(text) : 0;
+  if (value < 1 || value > most)
+    throw std::invalid_argument(
+        fmt::format("\"{}\" is not a number of children; give 1 to {}", text, most));
+  return value;
+}
+
+std::string names_of_strategies() {
+  std::vector<std::string_view> names;
+  for (const NamedStrategy& each : launch_strategies()) names.push_back(each.name);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+LaunchStrategy parse_launch(const std::string& text) {
+  if (const auto strategy = launch_strategy(text)) return *strategy;
+  throw std::invalid_argument(fmt::format("\"{}\" is not a way to start a child here; give {}",
+                                          text, names_of_strategies()));
+}
+
+/// A list of values that are each measured, without repetition.
+template <class Value, class Parse>
+void add_axis(CLI::App& app, const std::string& name, const std::string& help,
+              std::vector<Value>& values, Parse parse) {
+  add_list(app, name, help, [&values, parse](const std::string& text) {
+    values.clear();
+    for (const auto& part : split(text)) {
+      const Value value = parse(part);
+      if (std::ranges::find(values, value) == values.end()) values.push_back(value);
+    }
+  });
+}
+
 std::uint64_t parse_seed(const std::string& text) {
   if (text.empty() || text.find_first_not_of("0123456789") != std::string::npos || text.size() > 19)
     throw std::invalid_argument(
@@ -66,16 +105,17 @@ void add_selection(CLI::App& app, SweepRequest& request) {
   add_option(
       app, "--max-size", "Largest size of the default ones, which then reach up to it",
       [&](const std::string& text) { request.max_size = parse_size(text); }, "SIZE");
-  add_list(app, "--placement",
+  add_axis(app, "--placement",
            "Processors: any, same_core, two_cores, or several, each in its own rows",
-           [&](const std::string& text) {
-             options.placements.clear();
-             for (const auto& part : split(text)) {
-               const Placement placement = parse_placement(part);
-               if (std::ranges::find(options.placements, placement) == options.placements.end())
-                 options.placements.push_back(placement);
-             }
-           });
+           options.axes.placements, parse_placement);
+  add_axis(app, "--children", "Children of one parent that get the same payload: \"1,4,16\" (1)",
+           options.axes.children, parse_children);
+  add_axis(app, "--parent-memory", "Memory that the parent holds beside: \"0,1GiB,4GiB\" (0)",
+           options.axes.parent_memory_bytes, parse_size);
+  add_axis(app, "--launch",
+           fmt::format("How children are started: {} ({})", names_of_strategies(),
+                       launch_strategies().front().name),
+           options.axes.launches, parse_launch);
 }
 
 void add_pace(CLI::App& app, SweepRequest& request, const std::string& rounds,
@@ -93,7 +133,8 @@ void add_seed_and_deadline(CLI::App& app, SweepRequest& request) {
       app, "--seed", "Seed of the order and of the payload (random)",
       [&](const std::string& text) { request.seed = parse_seed(text); }, "N");
   add_option(
-      app, "--deadline", "Longest time for one hand-off (10s)",
+      app, "--deadline",
+      "Longest time for one hand-off of up to 1 GiB (10s), of more in proportion",
       [&](const std::string& text) { request.options.deadline_s = parse_seconds(text); }, "TIME");
 }
 

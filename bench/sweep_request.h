@@ -24,7 +24,8 @@ struct SweepRequest {
   bool quick = false;
 };
 
-/// --methods, --exclude, --sizes, --min-size, --max-size, --placement. Like all of these: `request`
+/// --methods, --exclude, --sizes, --min-size, --max-size, --placement, --children,
+/// --parent-memory, --launch. Like all of these: `request`
 /// must outlive the parsing.
 void add_selection(CLI::App& app, SweepRequest& request);
 

@@ -57,6 +57,9 @@ void receive_and_consume(const std::vector<std::string>& arguments, Report& repo
   report.checksum = checksum(received.bytes);
   report.consumed_ns = now_ns();
   at_stage(Stage::consumed, arguments, &received, &report);
+  if (report.hold_ms == 0) return;
+  note_usage(report);  // What it used until here, without the waiting.
+  hold_if_asked(report);
 }
 
 ChildExit fail(Report& report, const char* why, ChildExit code) {
@@ -71,7 +74,7 @@ ChildExit fail(Report& report, const char* why, ChildExit code) {
 ChildExit serve(const std::vector<std::string>& arguments, Report& report) {
   try {
     receive_and_consume(arguments, report);
-    note_usage(report);
+    if (report.hold_ms == 0) note_usage(report);
     report.outcome = Report::received;
     return ChildExit::done;
   } catch (const std::system_error& error) {

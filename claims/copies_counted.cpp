@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -27,6 +28,7 @@
 #include "claims/watched.h"
 #include "methods/buffer.h"
 #include "methods/checksum.h"
+#include "methods/hand_off.h"
 #include "methods/method.h"
 #include "methods/payload.h"
 #include "methods/registry.h"

@@ -3,7 +3,6 @@
 #include <sched.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/mman.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -27,15 +26,14 @@
 #include "claims/claim.h"
 #include "claims/lab.h"
 #include "claims/launch_and_memory.h"
+#include "platform/ballast.h"
 #include "platform/clock.h"
 #include "platform/deadline.h"
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
-#include "platform/interrupt.h"
 #include "platform/lifeline.h"
 #include "platform/line_server.h"
 #include "platform/machine.h"
-#include "platform/mapping_posix.h"
 #include "platform/paths.h"
 #include "results/statistics.h"
 
@@ -125,34 +123,6 @@ double launch_ms(const Way& way, Target& target) {
   return ms;
 }
 
-/// Memory of a large parent, as much of it as can be touched in a while: a busy machine, or one
-/// whose own host has to find the memory first, takes long over some gigabytes.
-class Ballast {
- public:
-  explicit Ballast(std::size_t wanted) {
-    const Deadline deadline = Deadline::after(std::chrono::seconds(2));
-    while (bytes() < wanted && !deadline.passed() && !interrupted()) {
-      void* const part = mmap(nullptr, part_bytes, PROT_READ | PROT_WRITE,
-                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
-      if (part == MAP_FAILED) return;  // As much as a limit on this process leaves.
-      parts_.emplace_back(part, part_bytes, "mmap of a large parent's memory");
-    }
-  }
-
-  std::size_t bytes() const { return parts_.size() * part_bytes; }
-
-  void leave_out() const {
-    for (const Mapping& part : parts_)
-      if (madvise(part.bytes().data(), part_bytes, MADV_DONTFORK) != 0)
-        throw_last_error("madvise(MADV_DONTFORK)");
-  }
-
- private:
-  static constexpr std::size_t part_bytes = std::size_t{64} << 20;
-
-  std::vector<Mapping> parts_;
-};
-
 void wait_to_be_killed() {
   end_with_parent();
   std::this_thread::sleep_for(std::chrono::seconds(10));
@@ -218,7 +188,7 @@ int launch_and_memory_actor(const std::vector<std::string>& arguments) {
     return 0;
   }
   end_with_parent();
-  const Ballast ballast(std::stoull(arguments.at(0)));
+  const Ballast ballast(std::stoull(arguments.at(0)), Deadline::after(std::chrono::seconds(2)));
   std::cout << ballast.bytes() << '\n' << std::flush;
   Target target;
   const auto tell = [&](const char* name, const Way& way) {
@@ -226,7 +196,7 @@ int launch_and_memory_actor(const std::vector<std::string>& arguments) {
   };
   for (std::string round; std::getline(std::cin, round);) {
     if (round == without_memory) {
-      ballast.leave_out();
+      ballast.keep_from_forks();
       tell(fork_without, {fork_without, by_fork});
     } else {
       for (const Way& way : ways) tell(way.name, way);

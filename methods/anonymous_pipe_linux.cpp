@@ -11,7 +11,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "methods/huge_pages_linux.h"
 #include "methods/memory_file_linux.h"

@@ -37,7 +37,9 @@ constexpr std::uint64_t stack_in_use = 256 * 1024;
 constexpr std::array variants{
     Variant{.id = "default",
             .description = "one message to the window that belongs to the child's process",
-            .child = ChildBuild::gui}};
+            .child = ChildBuild::gui,
+            // The system's own while the message is under way.
+            .copies = {.channel = 1, .child = 1}}};
 
 std::optional<Limit> limit(const Variant&, const Launch& base) {
   if (!under_wine())
@@ -55,10 +57,6 @@ ULONG_PTR proof_of(const Secret& secret) {
   ULONG_PTR proof = 0;
   std::memcpy(&proof, secret.bytes.data(), sizeof proof);
   return proof;
-}
-
-bool has_ended(const ChildProcess& child) {
-  return WaitForSingleObject(windows_handle(child.ended()), 0) == WAIT_OBJECT_0;
 }
 
 /// Other children, and others' windows, may have the same name: ours is the child's process's.

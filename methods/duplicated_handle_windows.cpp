@@ -34,14 +34,17 @@ constexpr std::array variants{
     Variant{.id = "push",
             .description =
                 "the parent duplicates it into the suspended child, and writes its number "
-                "there"},
+                "there",
+            .copies = {.channel = 1, .child = 0}},
     Variant{.id = "push_in_place",
             .description = "the same, of a section in which the parent builds the payload",
-            .fill = Fill::in_place},
+            .fill = Fill::in_place,
+            .copies = {.channel = 1, .child = 0}},
     Variant{.id = pull,
             .description =
                 "the child opens its parent and duplicates it from there; for that it may "
-                "do anything with the parent"},
+                "do anything with the parent",
+            .copies = {.channel = 1, .child = 0}},
 };
 
 Handle make_section(std::size_t size) {

@@ -18,7 +18,8 @@ namespace {
 constexpr std::array variants{Variant{
     .id = "default",
     .description = "the child is a copy of this process and reads the payload where it lies",
-    .child = ChildBuild::forked}};
+    .child = ChildBuild::forked,
+    .copies = {.channel = 0, .child = 0}}};
 
 class ForkParent final : public ParentSide {
  public:
@@ -40,6 +41,7 @@ extern const Method fork_method{.id = "fork",
                                 .title = fork_title,
                                 .family = fork_family,
                                 .sentence = fork_sentence,
+                                .starts_child = true,
                                 .variants = variants,
                                 .open = open};
 

@@ -35,6 +35,7 @@ namespace {
   // wait4(2) says the rest; what is resident would count the parent's pages that it shares.
   report.user_ns = report.system_ns = report.minor_faults = report.major_faults = -1;
   report.peak_bytes = -1;
+  hold_if_asked(report);
   report.outcome = Report::received;
   _exit(static_cast<int>(ChildExit::done));
 }
@@ -47,7 +48,7 @@ std::unique_ptr<ChildProcess> start_forked(std::span<const std::byte> bytes, con
   const pid_t process = fork();
   if (process < 0) throw_last_error("fork");
   if (process == 0) be_the_child(bytes, report);
-  return spawned_process(process, processor);
+  return spawned_process(process, {}, processor);
 }
 
 }  // namespace handoff

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "methods/checksum.h"
+#include "methods/child_reports.h"
 #include "methods/method.h"
 #include "methods/payload.h"
 #include "methods/placement.h"
@@ -58,12 +59,10 @@ class Placed {
   std::optional<int> child_;
 };
 
-/// Watches while it lives.
+/// Releases what is watched when it goes.
 class Watched {
  public:
-  Watched(Watchdog& watchdog, ChildProcess& child, Deadline deadline) : watchdog_(watchdog) {
-    watchdog_.watch(child, deadline);
-  }
+  explicit Watched(Watchdog& watchdog) : watchdog_(watchdog) {}
   ~Watched() { watchdog_.release(); }
   Watched(const Watched&) = delete;
   Watched& operator=(const Watched&) = delete;
@@ -72,100 +71,98 @@ class Watched {
   Watchdog& watchdog_;
 };
 
-std::optional<std::int64_t> known(std::int64_t value) {
-  return value < 0 ? std::nullopt : std::optional(value);
-}
-
-std::optional<std::int64_t> since(std::int64_t begin, std::int64_t stamp) {
-  return stamp == 0 ? std::nullopt : std::optional(stamp - begin);
-}
-
-/// The OS's account of the ended child, and the child's own where the OS has none (popen hides the
-/// process; Wine gives the caller's figures).
-Usage merged(Usage from_os, const Report& report) {
-  if (!from_os.user_ns) from_os.user_ns = known(report.user_ns);
-  if (!from_os.system_ns) from_os.system_ns = known(report.system_ns);
-  if (!from_os.minor_faults) from_os.minor_faults = known(report.minor_faults);
-  if (!from_os.major_faults) from_os.major_faults = known(report.major_faults);
-  if (!from_os.peak_bytes) from_os.peak_bytes = known(report.peak_bytes);
-  return from_os;
-}
-
-/// What is wrong with an ended child's report; empty when the payload arrived whole.
-std::string fault_in(const Report& report, const Exit& exit, std::uint64_t bytes,
-                     std::uint64_t expected) {
-  if (report.outcome == Report::failed)
-    return "the child refused: " + std::string(report.message.data());
-  if (exit.code == static_cast<int>(ChildExit::wrong_version))
-    return "the child is of another version than this handoff; use the one that was built with it";
-  if (report.process_id == 0)
-    return "the child " + exit.describe() +
-           " before its main function was entered; is it handoff-child?";
-  if (report.outcome != Report::received)
-    return "the child " + exit.describe() + " before it had received the payload";
-  if (report.bytes != bytes)
-    return "the child received " + std::to_string(report.bytes) + " bytes of " +
-           std::to_string(bytes);
-  if (report.checksum != expected) return "the child read other bytes than were handed over";
-  if (exit.code != 0) return "the child " + exit.describe() + " after it had received the payload";
-  return {};
-}
+/// One child, and what the parent has for it.
+struct Recipient {
+  ReportPage page = ReportPage::create();
+  std::unique_ptr<ParentSide> own_side;  ///< Null where it uses the first one's.
+  std::span<const std::byte> bytes;
+  Launch launch;
+  std::unique_ptr<ChildProcess> child;
+  Exit exit;
+};
 
 /// One hand-off in the making: the steps share what they leave behind.
 class Procedure {
  public:
   Procedure(const HandOff& how, Payload& payload, Watchdog& watchdog)
-      : how_(how), payload_(payload), watchdog_(watchdog), page_(ReportPage::create()) {}
+      : how_(how), payload_(payload), watchdog_(watchdog) {}
 
   Sample run() {
     try {
+      recipients_ = std::vector<Recipient>(static_cast<std::size_t>(how_.children));
+      const std::int64_t begin = now_ns();
       fill();
+      sample_.fill_ns = now_ns() - begin;
       measure();
     } catch (const std::exception& error) {
       fail(error.what());
     }
-    parent_side_.reset();
+    release();
     return sample_;
   }
 
  private:
+  ParentSide& side_of(const Recipient& recipient) {
+    return recipient.own_side ? *recipient.own_side : *recipients_.front().own_side;
+  }
+
+  /// Children before the channels that they use.
+  void release() {
+    for (Recipient& each : recipients_) each.child.reset();
+    for (Recipient& each : recipients_) each.own_side.reset();
+  }
+
   void fill() {
-    parent_side_ = how_.method.open(how_.variant);
-    if (how_.variant.fill == Fill::in_place) {
-      const auto memory = parent_side_->build(payload_.size());
-      payload_.build_in(memory);
-      bytes_ = memory;
-    } else {
-      payload_.renew();
-      bytes_ = payload_.bytes();
+    payload_.renew();
+    for (Recipient& each : recipients_) {
+      const bool is_first = &each == &recipients_.front();
+      if (is_first || !how_.variant.serves_many) each.own_side = how_.method.open(how_.variant);
+      each.bytes = is_first || each.own_side ? filled(each) : recipients_.front().bytes;
     }
     const std::int64_t begin = now_ns();
     expected_ = checksum(payload_.bytes());
     sample_.warm_read_ns = now_ns() - begin;
     // What was built in place must be as warm; and that it arrived there is seen only there.
-    if (how_.variant.fill == Fill::in_place) expected_ = checksum(bytes_);
+    if (how_.variant.fill == Fill::in_place)
+      for (const Recipient& each : recipients_)
+        if (each.own_side) expected_ = checksum(each.bytes);
+  }
+
+  std::span<const std::byte> filled(const Recipient& recipient) {
+    if (how_.variant.fill == Fill::copy) return payload_.bytes();
+    const auto memory = recipient.own_side->build(payload_.size());
+    payload_.copy_to(memory);
+    return memory;
   }
 
   void measure() {
     const Placed placed(how_.placement);
-    Launch launch = base_launch(how_, payload_.size());
-    launch.arguments[1] = page_.token();
-    launch.inherit.push_back(page_.handle());
-    launch.processor = placed.child();
-    if (how_.prime) prime(launch);
+    for (Recipient& each : recipients_) each.launch = launch_for(each, placed.child());
+    if (how_.prime) prime(recipients_.front().launch);
     const Usage before = usage_at_begin();
     begin_ = now_ns();
-    parent_side_->prepare(bytes_, launch);
+    for (Recipient& each : recipients_) prepare(each);
     sample_.stamps.prepared_ns = now_ns() - begin_;
-    const Exit exit = run_child(launch);
-    parent_side_.reset();
+    run_children();
+    release();
     sample_.stamps.reaped_ns = now_ns() - begin_;
     sample_.parent = difference(usage_of_self(), before);
-    take_report(exit);
+    take_reports();
+  }
+
+  Launch launch_for(const Recipient& recipient, std::optional<int> processor) const {
+    if (how_.weigh) recipient.page.ask_to_hold(patience());
+    Launch launch = base_launch(how_, payload_.size());
+    launch.arguments[report_token_index] = recipient.page.token();
+    launch.inherit.push_back(recipient.page.handle());
+    launch.processor = processor;
+    launch.strategy = how_.launch;
+    return launch;
   }
 
   /// The empty hand-off of the same build of the child.
   void prime(Launch launch) {
+    const std::int64_t begin = now_ns();
     const Method& empty = *find_method("empty");
     const auto variant = std::ranges::find(empty.variants, how_.variant.child,
                                            [](const Variant& v) { return v.child; });
@@ -173,34 +170,47 @@ class Procedure {
     launch.arguments = {protocol_name(), page.token(), "empty", std::string(variant->id), "0"};
     launch.inherit = {page.handle()};
     const auto child = empty.open(*variant)->launch(launch, page);
-    const Watched watched(watchdog_, *child, Deadline::after(how_.deadline));
-    child->reap(Deadline::after(how_.deadline + std::chrono::seconds(5)));
+    const Watched watched(watchdog_);
+    watchdog_.watch(*child, Deadline::after(how_.deadline));
+    child->reap(Deadline::after(patience()));
+    sample_.prime_ns = now_ns() - begin;
   }
 
-  Exit run_child(const Launch& launch) {
-    const Deadline deadline = Deadline::after(how_.deadline);
-    const auto child = parent_side_->launch(launch, page_);
+  void prepare(Recipient& recipient) {
+    if (recipient.own_side)
+      recipient.own_side->prepare(recipient.bytes, recipient.launch);
+    else
+      side_of(recipient).share(recipient.launch);
+  }
+
+  void run_children() {
+    for (Recipient& each : recipients_) each.child = side_of(each).launch(each.launch, each.page);
     sample_.stamps.spawned_ns = now_ns() - begin_;
-    Watched watched(watchdog_, *child, deadline);
-    const bool delivered = deliver(*child, deadline);
-    // The watchdog kills at the deadline, so this wait ends soon after it at the latest. When the
-    // delivery failed, a child that is the cause has ended or is about to.
-    const auto patience =
-        delivered ? how_.deadline + std::chrono::seconds(5) : std::chrono::seconds(1);
-    try {
-      const Exit exit = child->reap(Deadline::after(patience));
-      late_ = watchdog_.struck();
-      return exit;
-    } catch (const TimedOut&) {
-      if (delivery_error_.empty()) throw;
-      throw Refused(delivery_error_);
-    }
+    const Watched watched(watchdog_);
+    deliver_to_all();
+    if (how_.weigh) weigh_all();
+    for (Recipient& each : recipients_) reap(each);
   }
 
-  bool deliver(ChildProcess& child, Deadline deadline) {
+  /// Each child has the whole deadline, from when it is its turn.
+  void deliver_to_all() {
+    for (Recipient& each : recipients_) {
+      const Deadline deadline = Deadline::after(how_.deadline);
+      watchdog_.watch(children(), deadline);
+      if (!deliver(each, deadline)) return give_up_on_others_than(each);
+    }
+    sample_.stamps.delivered_ns = now_ns() - begin_;
+  }
+
+  std::vector<ChildProcess*> children() const {
+    std::vector<ChildProcess*> all;
+    for (const Recipient& each : recipients_) all.push_back(each.child.get());
+    return all;
+  }
+
+  bool deliver(Recipient& recipient, Deadline deadline) {
     try {
-      parent_side_->deliver(child, deadline);
-      sample_.stamps.delivered_ns = now_ns() - begin_;
+      side_of(recipient).deliver(*recipient.child, deadline);
       return true;
     } catch (const std::exception& error) {
       delivery_error_ = error.what();
@@ -208,23 +218,72 @@ class Procedure {
     }
   }
 
-  void take_report(const Exit& exit) {
-    const Report report = page_.read();
-    sample_.child = merged(exit.usage, report);
-    sample_.stamps.entered_ns = since(begin_, report.entered_ns);
-    sample_.stamps.ready_ns = since(begin_, report.ready_ns);
-    sample_.stamps.consumed_ns = since(begin_, report.consumed_ns);
-    fail(why_failed(report, exit));
+  /// They would wait for what does not come any more.
+  void give_up_on_others_than(const Recipient& culprit) {
+    culprit_ = &culprit;
+    for (Recipient& each : recipients_)
+      if (&each != &culprit) each.child->kill();
+  }
+
+  void weigh_all() {
+    if (culprit_ == nullptr) sample_.pss_bytes = weighed();
+    for (const Recipient& each : recipients_) each.page.let_go();
+  }
+
+  /// Of all processes together, once every child holds the payload.
+  std::optional<std::int64_t> weighed() {
+    const Deadline deadline = Deadline::after(patience());
+    for (Recipient& each : recipients_) each.child->finish_input();
+    for (const Recipient& each : recipients_)
+      if (!holds_before(each.page, *each.child, deadline)) return std::nullopt;
+    return memory_together(reports());
+  }
+
+  // The watchdog kills at the deadline, so a wait ends soon after it at the latest.
+  std::chrono::milliseconds patience() const {
+    return std::chrono::ceil<std::chrono::milliseconds>(how_.deadline) + std::chrono::seconds(5);
+  }
+
+  /// Where a delivery failed, a child that is the cause has ended or is about to.
+  void reap(Recipient& recipient) {
+    const bool delivered = culprit_ == nullptr;
+    try {
+      recipient.exit =
+          recipient.child->reap(Deadline::after(delivered ? patience() : std::chrono::seconds(1)));
+      late_ = watchdog_.struck();
+    } catch (const TimedOut&) {
+      if (delivered) throw;
+      throw Refused(delivery_error_);
+    }
+  }
+
+  std::vector<Report> reports() const {
+    std::vector<Report> all;
+    for (const Recipient& each : recipients_) all.push_back(each.page.read());
+    return all;
+  }
+
+  void take_reports() {
+    const std::vector<Report> all = reports();
+    sample_.child = merged(recipients_.front().exit.usage, all.front());
+    for (std::size_t i = 1; i < all.size(); ++i)
+      sample_.child = together(sample_.child, merged(recipients_[i].exit.usage, all[i]));
+    add_stamps(all, begin_, sample_);
+    fail(why_failed(all));
   }
 
   /// What the child said or how it ended comes first: the parent's own error is only its echo.
-  std::string why_failed(const Report& report, const Exit& exit) const {
+  std::string why_failed(const std::vector<Report>& reports) const {
     if (interrupted()) return "the run was interrupted";
     if (late_)
       return "the hand-off was not done within its deadline; see why the child stalls, or raise "
              "--deadline";
-    const auto fault = fault_in(report, exit, payload_.size(), expected_);
-    return fault.empty() ? delivery_error_ : fault;
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+      if (culprit_ != nullptr && culprit_ != &recipients_[i]) continue;
+      const auto fault = fault_in(reports[i], recipients_[i].exit, payload_.size(), expected_);
+      if (!fault.empty()) return fault;
+    }
+    return delivery_error_;
   }
 
   void fail(const std::string& why) {
@@ -235,9 +294,8 @@ class Procedure {
   const HandOff& how_;
   Payload& payload_;
   Watchdog& watchdog_;
-  ReportPage page_;
-  std::unique_ptr<ParentSide> parent_side_;
-  std::span<const std::byte> bytes_;
+  std::vector<Recipient> recipients_;
+  const Recipient* culprit_ = nullptr;  ///< To which the delivery failed.
   std::uint64_t expected_ = 0;
   std::int64_t begin_ = 0;
   bool late_ = false;

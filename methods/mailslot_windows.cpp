@@ -33,7 +33,8 @@ namespace {
 constexpr std::array variants{
     Variant{.id = "default",
             .description = "messages of 60,000 bytes, each with a secret; the child inherits the "
-                           "mailslot"}};
+                           "mailslot",
+            .copies = {.channel = 1, .child = 1}}};
 
 /// What every message begins with. One without the right secret is a stranger's and is left out.
 struct Header {

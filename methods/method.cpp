@@ -19,6 +19,10 @@ std::span<std::byte> ParentSide::build(std::size_t) {
   throw std::logic_error("this variant cannot be filled in place");
 }
 
+void ParentSide::share(Launch&) {
+  throw std::logic_error("this variant's channel serves one child");
+}
+
 std::unique_ptr<ChildProcess> ParentSide::launch(const Launch& launch, const ReportPage&) {
   return start(launch);
 }

@@ -28,12 +28,23 @@ enum class Fill {
 /// program: the child is a copy of this process, made by fork(2).
 enum class ChildBuild { console, gui, forked };
 
+/// Memory that one hand-off needs beside the parent's own payload, in copies of it: what the
+/// channel holds, and what each child makes for itself. The pages of a file count as the channel's,
+/// because the folder for temporary files may be in memory.
+struct Copies {
+  int channel = 0;
+  int child = 1;
+};
+
 /// One way to do a method that matters for its cost. Static text; lives as long as the program.
 struct Variant {
   std::string_view id;           ///< "default", "in_place": unique in its method.
   std::string_view description;  ///< What it does, in one sentence.
   Fill fill = Fill::copy;
   ChildBuild child = ChildBuild::console;
+  Copies copies = {};
+  /// One channel serves several children: ParentSide::share() gives each what it needs.
+  bool serves_many = false;
 
   /// Why it cannot be used on this machine though its method can, as a sentence that names the
   /// setting or the right that is missing; empty when it can. Null: whenever its method can.
@@ -69,6 +80,10 @@ class ParentSide {
   /// environment, handles to inherit, standard input. `payload` stays valid and unchanged until
   /// this object is destroyed; with Fill::in_place it is the memory that build() returned.
   virtual void prepare(std::span<const std::byte> payload, Launch& launch) = 0;
+
+  /// After prepare(), of a variant that serves many: adds to the launch of one more child what it
+  /// needs to use the same channel.
+  virtual void share(Launch& launch);
 
   /// Starts the child, which runs when this returns. Only a method overrides this that starts it by
   /// itself (popen), or that does something to the child before it runs. One that does not take the
@@ -110,6 +125,7 @@ struct Method {
   std::string_view sentence;      ///< What the article or its comments say of it, in our words.
   bool parent_must_stay = false;  ///< The parent has work after the launch, or must not end yet.
   bool has_name = false;          ///< Others on this machine could find or take it by a name.
+  bool starts_child = false;      ///< It overrides launch(), so no launch strategy can be chosen.
   std::span<const Variant> variants;
 
   /// Why the method cannot be used on this machine, as a sentence; empty when it can. Null: always.

@@ -28,10 +28,12 @@ namespace {
 constexpr std::array variants{
     Variant{.id = "copy",
             .description = "shm_open under a random name, into which the parent writes; the child "
-                           "opens it and removes the name"},
+                           "opens it and removes the name",
+            .copies = {.channel = 1, .child = 0}},
     Variant{.id = "in_place",
             .description = "the same, mapped by the parent, which builds the payload in it",
-            .fill = Fill::in_place},
+            .fill = Fill::in_place,
+            .copies = {.channel = 1, .child = 0}},
 };
 
 class NamedSharedMemoryParent final : public ParentSide {

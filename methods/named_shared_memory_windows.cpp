@@ -27,12 +27,13 @@ namespace handoff {
 namespace {
 
 constexpr std::array variants{
-    Variant{
-        .id = "copy",
-        .description = "a section with a random name, into which the parent copies the payload"},
+    Variant{.id = "copy",
+            .description = "a section with a random name, into which the parent copies the payload",
+            .copies = {.channel = 1, .child = 0}},
     Variant{.id = "in_place",
             .description = "a section with a random name, in which the parent builds the payload",
-            .fill = Fill::in_place},
+            .fill = Fill::in_place,
+            .copies = {.channel = 1, .child = 0}},
 };
 
 /// "Kernel object namespaces": Local\ is this session's, where every user may make names.

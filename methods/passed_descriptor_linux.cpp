@@ -27,10 +27,12 @@ namespace {
 constexpr std::array variants{
     Variant{.id = "copy",
             .description = "a memfd, into which the parent writes, sent through a socketpair "
-                           "(SCM_RIGHTS)"},
+                           "(SCM_RIGHTS)",
+            .copies = {.channel = 1, .child = 0}},
     Variant{.id = "in_place",
             .description = "the same, mapped by the parent, which builds the payload in it",
-            .fill = Fill::in_place},
+            .fill = Fill::in_place,
+            .copies = {.channel = 1, .child = 0}},
 };
 
 /// One message of one byte, because unix(7) passes descriptors only with data, and its control

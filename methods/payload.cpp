@@ -52,6 +52,10 @@ void Payload::renew() {
 
 void Payload::build_in(std::span<std::byte> target) {
   renew();
+  copy_to(target);
+}
+
+void Payload::copy_to(std::span<std::byte> target) const {
   if (size_ != 0) std::memcpy(target.data(), memory_.get(), size_);
 }
 

@@ -28,6 +28,9 @@ class Payload {
   /// Makes the next hand-off's bytes and puts them in `target`, which has size() bytes.
   void build_in(std::span<std::byte> target);
 
+  /// Builds the bytes as they are in `target`, which has size() bytes.
+  void copy_to(std::span<std::byte> target) const;
+
  private:
   std::size_t capacity_;
   std::size_t size_;

@@ -67,6 +67,7 @@ extern const Method popen_method{
         "Just use popen and be spared sizes, handles and pipes; the child's standard input "
         "is then no longer the user's.",
     .parent_must_stay = true,
+    .starts_child = true,
     .variants = variants,
     .open = open};
 

@@ -76,6 +76,7 @@ class PopenedProcess final : public ChildProcess {
   std::int64_t id() const override { return process_; }
   NativeHandle ended() const override { return pidfd_.native(); }
   void kill() noexcept override { kill_by_pidfd(pidfd_); }
+  void finish_input() override { close_pipe(stream_); }
 
   Exit reap(Deadline deadline) override {
     close_pipe(stream_);

@@ -74,6 +74,8 @@ class ShellAndChild final : public PopenedProcess {
     }
   }
 
+  void finish_input() override { close_pipe(); }
+
   Exit reap(Deadline deadline) override {
     close_pipe();
     if (shell_ && !ended_before(shell_.get(), deadline))

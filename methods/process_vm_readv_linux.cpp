@@ -29,7 +29,6 @@
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
 #include "platform/launch.h"
-#include "platform/mapping_posix.h"
 
 namespace handoff {
 namespace {

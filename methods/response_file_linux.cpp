@@ -26,7 +26,8 @@ namespace {
 constexpr std::array variants{
     Variant{.id = "default",
             .description = "@path on the command line; the file holds the payload as arguments in "
-                           "base64, one a line; the child reads and deletes it"}};
+                           "base64, one a line; the child reads and deletes it",
+            .copies = {.channel = 3, .child = 3}}};
 
 class ResponseFileParent final : public ParentSide {
  public:

@@ -14,7 +14,6 @@
 #include <utility>
 
 #include "methods/huge_pages_linux.h"
-#include "methods/limit.h"
 #include "methods/memory_file_linux.h"
 #include "methods/method.h"
 #include "methods/parallel_copy.h"
@@ -44,29 +43,45 @@ std::optional<std::string> why_no_pool() {
 
 constexpr std::array variants{
     Variant{.id = "copy",
-            .description = "memfd, into which the parent writes the payload by one call"},
+            .description = "memfd, into which the parent writes the payload by one call",
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
     Variant{.id = "in_place",
             .description = "memfd, mapped by the parent, which builds the payload in it",
-            .fill = Fill::in_place},
-    Variant{.id = sealed, .description = "as copy, then sealed against any change"},
+            .fill = Fill::in_place,
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
+    Variant{.id = sealed,
+            .description = "as copy, then sealed against any change",
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
     Variant{.id = overlapped,
             .description = "as copy, but the parent writes while the child starts; an eventfd "
-                           "tells it when all is there"},
+                           "tells it when all is there",
+            .copies = {.channel = 1, .child = 0}},
     Variant{.id = populated,
             .description = "as in_place, and a second thread of the child has its pages mapped "
                            "ahead of the reader",
-            .fill = Fill::in_place},
+            .fill = Fill::in_place,
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
     Variant{.id = huge_pages,
             .description = "as in_place, on huge pages by madvise on both sides",
             .fill = Fill::in_place,
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true,
             .unavailable = why_no_huge_shared_pages},
     Variant{.id = huge_copy,
             .description = "memfd on huge pages, into which the parent copies by a thread for each "
                            "processor",
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true,
             .unavailable = why_no_huge_shared_pages},
     Variant{.id = huge_pool,
             .description = "as in_place, on huge pages of the machine's pool (MFD_HUGETLB)",
             .fill = Fill::in_place,
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true,
             .unavailable = why_no_pool},
 };
 
@@ -98,6 +113,10 @@ class SharedMemoryParent final : public ParentSide {
     if (variant_.fill == Fill::copy) make(payload.size());
     if (variant_.id == overlapped) return describe_with_event(launch);
     if (variant_.fill == Fill::copy) fill();
+    share(launch);
+  }
+
+  void share(Launch& launch) override {
     launch.inherit.push_back(memory_.native());
     launch.arguments.push_back(HandleToken{memory_.native()}.print());
   }

@@ -30,17 +30,24 @@ constexpr std::string_view large_pages = "large_pages";
 
 constexpr std::array variants{
     Variant{.id = "copy",
-            .description = "a section of the page file, into which the parent copies the payload"},
+            .description = "a section of the page file, into which the parent copies the payload",
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
     Variant{.id = "in_place",
             .description = "a section of the page file, in which the parent builds the payload",
-            .fill = Fill::in_place},
+            .fill = Fill::in_place,
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
     Variant{.id = reparented,
             .description =
                 "the same as copy, but its handle is never inheritable in the parent: the "
                 "child is started, without a console, as that of a suspended helper, "
-                "which has one that is"},
+                "which has one that is",
+            .copies = {.channel = 1, .child = 0}},
     Variant{.id = large_pages,
             .description = "the same as copy, with a section of large pages",
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true,
             .unavailable = why_no_large_pages},
 };
 
@@ -108,8 +115,10 @@ class SharedMemoryParent final : public ParentSide {
       const auto memory = build(payload.size());
       if (!payload.empty()) std::memcpy(memory.data(), payload.data(), payload.size());
     }
-    if (variant_.id != reparented) pass(section_.native(), launch);
+    if (variant_.id != reparented) share(launch);
   }
+
+  void share(Launch& launch) override { pass(section_.native(), launch); }
 
   std::unique_ptr<ChildProcess> launch(const Launch& launch, const ReportPage&) override {
     return variant_.id == reparented ? start_from_helper(launch, section_) : start(launch);

@@ -22,10 +22,18 @@ constexpr std::string_view map = "map";
 constexpr std::string_view sealed_memory = "sealed_memory";
 
 constexpr std::array variants{
-    Variant{.id = "read", .description = "an unlinked file as standard input, read by the child"},
-    Variant{.id = map, .description = "an unlinked file as standard input, mapped by the child"},
+    // Children would share the place up to which the file is read, so each has one of its own.
+    Variant{.id = "read",
+            .description = "an unlinked file as standard input, read by the child",
+            .copies = {.channel = 1, .child = 1}},
+    Variant{.id = map,
+            .description = "an unlinked file as standard input, mapped by the child",
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
     Variant{.id = sealed_memory,
-            .description = "a memfd as standard input, sealed against change, mapped by the child"},
+            .description = "a memfd as standard input, sealed against change, mapped by the child",
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
 };
 
 class StdinFileParent final : public ParentSide {
@@ -36,8 +44,10 @@ class StdinFileParent final : public ParentSide {
     file_ = variant_.id == sealed_memory ? make_memory_file(payload.size()) : make_unnamed_file();
     fill_file(file_, payload);
     if (variant_.id == sealed_memory) seal(file_);
-    launch.standard_input = file_.native();
+    share(launch);
   }
+
+  void share(Launch& launch) override { launch.standard_input = file_.native(); }
 
  private:
   const Variant& variant_;

@@ -19,10 +19,14 @@ namespace {
 constexpr std::string_view map = "map";
 
 constexpr std::array variants{
+    // Children would share the place up to which the file is read, so each has one of its own.
     Variant{.id = "read",
-            .description = "a delete-on-close file as standard input, read by the child"},
+            .description = "a delete-on-close file as standard input, read by the child",
+            .copies = {.channel = 1, .child = 1}},
     Variant{.id = map,
-            .description = "a delete-on-close file as standard input, mapped by the child"},
+            .description = "a delete-on-close file as standard input, mapped by the child",
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
 };
 
 class StdinFileParent final : public ParentSide {
@@ -33,8 +37,10 @@ class StdinFileParent final : public ParentSide {
     write_all(made_.file.get(), payload, "the temporary file");
     SECURITY_ATTRIBUTES security = inheritable_security();
     for_child_ = open_to_read(made_.path, &security);
-    launch.standard_input = for_child_.native();
+    share(launch);
   }
+
+  void share(Launch& launch) override { launch.standard_input = for_child_.native(); }
 
  private:
   TemporaryFile made_;

@@ -26,10 +26,12 @@ namespace {
 constexpr std::array variants{
     Variant{.id = "copy",
             .description = "shmget(IPC_PRIVATE), into which the parent copies; the child attaches "
-                           "it by its number and removes it"},
+                           "it by its number and removes it",
+            .copies = {.channel = 1, .child = 0}},
     Variant{.id = "in_place",
             .description = "the same, in which the parent builds the payload",
-            .fill = Fill::in_place},
+            .fill = Fill::in_place,
+            .copies = {.channel = 1, .child = 0}},
 };
 
 /// What shmat() returned, detached by the destructor.

@@ -45,20 +45,28 @@ std::optional<std::string> why_no_tmpfs() {
 }
 
 constexpr std::array variants{
-    Variant{.id = "read", .description = "path on the command line; the child reads and deletes"},
-    Variant{.id = map, .description = "path on the command line; the child maps and deletes"},
+    Variant{.id = "read",
+            .description = "path on the command line; the child reads and deletes",
+            .copies = {.channel = 1, .child = 1}},
+    Variant{.id = map,
+            .description = "path on the command line; the child maps and deletes",
+            .copies = {.channel = 1, .child = 0}},
     Variant{.id = populated,
-            .description = "as map, and the kernel maps all pages at once (MAP_POPULATE)"},
+            .description = "as map, and the kernel maps all pages at once (MAP_POPULATE)",
+            .copies = {.channel = 1, .child = 0}},
     Variant{.id = unlinked,
-            .description = "a file without a name, its descriptor inherited; the child reads"},
+            .description = "a file without a name, its descriptor inherited; the child reads",
+            .copies = {.channel = 1, .child = 1}},
     Variant{.id = in_memory,
             .description = "a file without a name on a tmpfs, its descriptor inherited; the child "
                            "maps",
+            .copies = {.channel = 1, .child = 0},
             .unavailable = why_no_tmpfs},
     Variant{.id = copied_range,
             .description = "the payload is built in a file, of which the kernel makes the copy "
                            "that is handed over (copy_file_range); the child maps",
-            .fill = Fill::in_place},
+            .fill = Fill::in_place,
+            .copies = {.channel = 2, .child = 0}},
 };
 
 bool has_path(std::string_view variant) {

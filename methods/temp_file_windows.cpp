@@ -24,11 +24,17 @@ constexpr std::string_view map = "map";
 constexpr std::string_view delete_on_close = "delete_on_close";
 
 constexpr std::array variants{
-    Variant{.id = read, .description = "path on the command line; the child reads and deletes"},
+    Variant{.id = read,
+            .description = "path on the command line; the child reads and deletes",
+            .copies = {.channel = 1, .child = 1}},
     Variant{.id = map,
-            .description = "path on the command line; the child maps, the parent deletes"},
+            .description = "path on the command line; the child maps, the parent deletes",
+            .copies = {.channel = 1, .child = 0},
+            .serves_many = true},
     Variant{.id = delete_on_close,
-            .description = "the same as read, of a file that goes when the parent closes it"},
+            .description = "the same as read, of a file that goes when the parent closes it",
+            .copies = {.channel = 1, .child = 1},
+            .serves_many = true},
 };
 
 class TempFileParent final : public ParentSide {
@@ -47,6 +53,10 @@ class TempFileParent final : public ParentSide {
     made_ = make_temporary_file(on_close ? Deletion::on_close : Deletion::by_hand);
     write_all(made_.file.get(), payload, "the temporary file");
     if (!on_close) made_.file.close();
+    share(launch);
+  }
+
+  void share(Launch& launch) override {
     launch.arguments.push_back(PathToken{path_text(made_.path)}.print());
   }
 

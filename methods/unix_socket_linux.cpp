@@ -49,6 +49,7 @@ constexpr std::array variants{
             .description = "as tuned, but the payload is built in a memfd, which the kernel sends "
                            "(sendfile)",
             .fill = Fill::in_place,
+            .copies = {.channel = 1, .child = 1},
             .unavailable = why_no_huge_pages},
     Variant{.id = one_message,
             .description = "a socketpair of SOCK_SEQPACKET, the payload as one message"},

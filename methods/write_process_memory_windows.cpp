@@ -18,9 +18,10 @@
 namespace handoff {
 namespace {
 
-constexpr std::array variants{Variant{
-    .id = "default",
-    .description = "VirtualAllocEx and WriteProcessMemory; the child finds it by a secret"}};
+constexpr std::array variants{
+    Variant{.id = "default",
+            .description = "VirtualAllocEx and WriteProcessMemory; the child finds it by a secret",
+            .copies = {.channel = 1, .child = 0}}};
 
 class WriteProcessMemoryParent final : public ParentSide {
  public:

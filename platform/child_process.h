@@ -46,13 +46,21 @@ class ChildProcess {
   /// Ends the child at once. May be called from another thread while reap() has not returned.
   virtual void kill() noexcept = 0;
 
+  /// Closes what the child may be reading from and what reap() would close only later: for who
+  /// waits for the child to have read all while it still runs. Nothing to do for most.
+  virtual void finish_input() {}
+
   /// Waits until the child has ended and collects it. Throws TimedOut when the deadline passes
   /// first; the child is then still owned, and destroying it kills it. Call once.
   virtual Exit reap(Deadline deadline) = 0;
 };
 
 /// Starts a child as described, and returns when the OS's launch call has returned. Throws
-/// std::system_error that names the program. Blocks for as long as the launch call does.
+/// std::system_error that names the program, and Refused for a strategy of another OS. Blocks for
+/// as long as the launch call does.
 std::unique_ptr<ChildProcess> start(const Launch& launch);
+
+/// Whether the child has ended; it may not be reaped yet. Does not block.
+bool has_ended(const ChildProcess& child);
 
 }  // namespace handoff

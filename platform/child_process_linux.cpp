@@ -1,60 +1,27 @@
 // SPDX-License-Identifier: MIT
-#include <spawn.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "platform/becoming_linux.h"
 #include "platform/child_process.h"
 #include "platform/error.h"
 #include "platform/launch.h"
+#include "platform/launch_strategy.h"
+#include "platform/native_handle.h"
 #include "platform/spawned_process_linux.h"
 
 namespace handoff {
 namespace {
-
-class FileActions {
- public:
-  FileActions() { posix_spawn_file_actions_init(&actions_); }
-  FileActions(const FileActions&) = delete;
-  FileActions& operator=(const FileActions&) = delete;
-  ~FileActions() { posix_spawn_file_actions_destroy(&actions_); }
-
-  void duplicate(int from, int to) {
-    if (const int error = posix_spawn_file_actions_adddup2(&actions_, from, to))
-      throw_error(error, "posix_spawn_file_actions_adddup2");
-  }
-  const posix_spawn_file_actions_t* get() const { return &actions_; }
-
- private:
-  posix_spawn_file_actions_t actions_{};
-};
-
-class Attributes {
- public:
-  /// The driver ignores these; an ignored signal stays ignored over exec, so they are reset.
-  Attributes() {
-    posix_spawnattr_init(&attributes_);
-    sigset_t defaults;
-    sigemptyset(&defaults);
-    sigaddset(&defaults, SIGPIPE);
-    sigaddset(&defaults, SIGXFSZ);
-    posix_spawnattr_setsigdefault(&attributes_, &defaults);
-    posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF);
-  }
-  Attributes(const Attributes&) = delete;
-  Attributes& operator=(const Attributes&) = delete;
-  ~Attributes() { posix_spawnattr_destroy(&attributes_); }
-  const posix_spawnattr_t* get() const { return &attributes_; }
-
- private:
-  posix_spawnattr_t attributes_{};
-};
 
 std::vector<char*> pointers_to(const std::vector<std::string>& strings) {
   std::vector<char*> pointers;
@@ -95,26 +62,45 @@ class Environment {
   std::vector<char*> pointers_;
 };
 
+int number_of(const std::optional<NativeHandle>& handle) {
+  return handle ? static_cast<int>(handle->value) : -1;
+}
+
+Became started(Becoming& what, LaunchStrategy strategy) {
+  switch (strategy) {
+    case LaunchStrategy::usual:
+      return by_posix_spawn(what);
+    case LaunchStrategy::fork:
+      return by_fork(what);
+    case LaunchStrategy::vfork:
+      return by_vfork(what);
+    case LaunchStrategy::clone:
+      return by_clone(what);
+    case LaunchStrategy::inherit_all:
+      break;
+  }
+  throw Refused("inherit_all is a way of Windows to start a child; here there is no such thing");
+}
+
 }  // namespace
 
 std::unique_ptr<ChildProcess> start(const Launch& launch) {
-  const Attributes attributes;
-  FileActions actions;
-  if (launch.standard_input)
-    actions.duplicate(static_cast<int>(launch.standard_input->value), STDIN_FILENO);
-  if (launch.standard_output)
-    actions.duplicate(static_cast<int>(launch.standard_output->value), STDOUT_FILENO);
-  // posix_spawn(3): dup2 of a descriptor onto itself lifts its close-on-exec in the child alone, so
-  // no other launch of this process can inherit it.
-  for (const auto handle : launch.inherit)
-    actions.duplicate(static_cast<int>(handle.value), static_cast<int>(handle.value));
   const auto arguments = argument_vector(launch);
+  const auto pointers = pointers_to(arguments);
   const Environment environment(launch);
-  pid_t process = -1;
-  const int error = posix_spawn(&process, arguments.front().c_str(), actions.get(),
-                                attributes.get(), pointers_to(arguments).data(), environment.get());
-  if (error != 0) throw_error(error, "start of " + arguments.front());
-  return spawned_process(process, launch.processor);
+  Becoming what{.program = pointers.front(),
+                .arguments = pointers.data(),
+                .environment = environment.get(),
+                .standard_input = number_of(launch.standard_input),
+                .standard_output = number_of(launch.standard_output),
+                .inherit = launch.inherit};
+  Became became = started(what, launch.strategy);
+  return spawned_process(became.process, std::move(became.pidfd), launch.processor);
+}
+
+bool has_ended(const ChildProcess& child) {
+  pollfd ended{.fd = static_cast<int>(child.ended().value), .events = POLLIN, .revents = 0};
+  return poll(&ended, 1, 0) > 0;
 }
 
 }  // namespace handoff

@@ -17,6 +17,7 @@
 #include "platform/error.h"
 #include "platform/handle_windows.h"
 #include "platform/launch.h"
+#include "platform/launch_strategy.h"
 #include "platform/native_handle.h"
 #include "platform/process_windows.h"
 #include "platform/standard_handles_windows.h"
@@ -36,12 +37,15 @@ std::vector<HANDLE> inherited_handles(const Launch& launch, const StandardHandle
   return handles;
 }
 
-/// PROC_THREAD_ATTRIBUTE_HANDLE_LIST: of all inheritable handles only these are inherited. And
-/// PROC_THREAD_ATTRIBUTE_PARENT_PROCESS, from whom, where that is not this process.
+/// PROC_THREAD_ATTRIBUTE_HANDLE_LIST: of all inheritable handles only these are inherited; without
+/// `handles`, where `all` are, every one. And PROC_THREAD_ATTRIBUTE_PARENT_PROCESS, from whom,
+/// where that is not this process.
 class Inheritance {
  public:
-  Inheritance(std::vector<HANDLE> handles, std::optional<NativeHandle> parent)
-      : handles_(std::move(handles)), parent_(parent ? windows_handle(*parent) : nullptr) {
+  Inheritance(bool all, std::vector<HANDLE> handles, std::optional<NativeHandle> parent)
+      : all_(all),
+        handles_(std::move(handles)),
+        parent_(parent ? windows_handle(*parent) : nullptr) {
     SIZE_T size = 0;
     InitializeProcThreadAttributeList(nullptr, most_attributes, 0, &size);  // Tells the size.
     memory_ = std::make_unique<std::byte[]>(size);
@@ -49,7 +53,7 @@ class Inheritance {
       throw_last_error("InitializeProcThreadAttributeList");
     list_.reset(get());
     // The list keeps pointers to these values, not copies.
-    if (!handles_.empty())
+    if (!all_ && !handles_.empty())
       set(PROC_THREAD_ATTRIBUTE_HANDLE_LIST, handles_.data(), handles_.size() * sizeof(HANDLE));
     if (parent_ != nullptr) set(PROC_THREAD_ATTRIBUTE_PARENT_PROCESS, &parent_, sizeof parent_);
   }
@@ -60,7 +64,7 @@ class Inheritance {
     return reinterpret_cast<LPPROC_THREAD_ATTRIBUTE_LIST>(memory_.get());
   }
   /// Without a list, nothing may be inherited at all.
-  BOOL any() const { return handles_.empty() ? FALSE : TRUE; }
+  BOOL any() const { return all_ || !handles_.empty() ? TRUE : FALSE; }
 
  private:
   static constexpr DWORD most_attributes = 2;
@@ -76,6 +80,7 @@ class Inheritance {
       throw_last_error("UpdateProcThreadAttribute");
   }
 
+  bool all_;
   std::vector<HANDLE> handles_;
   HANDLE parent_;
   std::unique_ptr<std::byte[]> memory_;
@@ -146,7 +151,8 @@ bool starts_suspended(const Launch& launch) { return launch.suspended || launch.
 
 PROCESS_INFORMATION create_process(const Launch& launch, std::wstring line) {
   const StandardHandles standard(launch.standard_input, launch.standard_output, launch.parent);
-  const Inheritance inheritance(inherited_handles(launch, standard), launch.parent);
+  const Inheritance inheritance(launch.strategy == LaunchStrategy::inherit_all,
+                                inherited_handles(launch, standard), launch.parent);
   STARTUPINFOEXW startup = startup_information(launch, standard, inheritance);
   std::optional<std::wstring> environment;
   if (!launch.environment.empty()) environment = environment_block(launch.environment);
@@ -164,11 +170,17 @@ PROCESS_INFORMATION create_process(const Launch& launch, std::wstring line) {
 }  // namespace
 
 std::unique_ptr<ChildProcess> start(const Launch& launch) {
+  if (name_of(launch.strategy).empty())
+    throw Refused("this way to start a child is not of Windows");
   auto child =
       std::make_unique<StartedProcess>(create_process(launch, checked_command_line(launch)));
   if (launch.processor) child->pin(*launch.processor);
   if (starts_suspended(launch) && !launch.suspended) child->resume();
   return child;
+}
+
+bool has_ended(const ChildProcess& child) {
+  return WaitForSingleObject(windows_handle(child.ended()), 0) == WAIT_OBJECT_0;
 }
 
 }  // namespace handoff

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "platform/launch_strategy.h"
 #include "platform/native_handle.h"
 
 namespace handoff {
@@ -26,6 +27,7 @@ struct Launch {
   std::optional<NativeHandle> standard_input;   ///< The parent's own when empty.
   std::optional<NativeHandle> standard_output;  ///< Likewise.
   std::optional<int> processor;                 ///< The child runs on this one alone when set.
+  LaunchStrategy strategy = LaunchStrategy::usual;
 
   // Only Windows has what follows; elsewhere nobody sets it and start() does not look at it.
 

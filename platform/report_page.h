@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -31,6 +32,10 @@ struct Report {
   std::int64_t peak_bytes;
   std::uint32_t outcome;           ///< none, received or failed: written last.
   std::array<char, 1024> message;  ///< Why it failed; a zero-ended sentence in UTF-8.
+  // Both sides write these; see hold_if_asked().
+  std::uint32_t hold_ms;  ///< By the parent before the launch: 0, or hold for so long at most.
+  std::uint32_t holding;  ///< 1 while the child holds.
+  std::uint32_t let_go;   ///< 1 when the parent has seen enough.
 };
 static_assert(sizeof(Report) <= 4096);
 
@@ -51,6 +56,12 @@ class ReportPage {
   /// The page itself, for a child that is a copy of this process and so has it already.
   Report& shared() const;
 
+  /// Before the launch: the child is to hold what it received until let_go(), `most` at the
+  /// longest.
+  void ask_to_hold(std::chrono::milliseconds most) const;
+  bool is_held() const;
+  void let_go() const;
+
   /// Where the OS can only inherit every inheritable handle (popen), the page's handle is made so
   /// for as long as the returned object lives.
   std::shared_ptr<void> expose_to_every_child() const;
@@ -65,5 +76,8 @@ class ReportPage {
 /// The child's end: the page mapped for writing until the child ends. Throws Refused or
 /// std::system_error with a sentence when the token names no such page.
 Report& map_report_page(std::string_view token);
+
+/// In the child: waits until the parent lets it go, where it asked for that.
+void hold_if_asked(Report& report);
 
 }  // namespace handoff

@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "platform/child_process.h"
 #include "platform/deadline.h"
@@ -37,7 +38,8 @@ void pin(pid_t process, int processor) {
 
 class SpawnedProcess final : public ChildProcess {
  public:
-  explicit SpawnedProcess(pid_t process) : process_(process) {
+  SpawnedProcess(pid_t process, Descriptor pidfd) : process_(process), pidfd_(std::move(pidfd)) {
+    if (pidfd_) return;
     try {
       pidfd_ = open_pidfd(process);
     } catch (...) {
@@ -84,8 +86,9 @@ class SpawnedProcess final : public ChildProcess {
 
 }  // namespace
 
-std::unique_ptr<ChildProcess> spawned_process(pid_t process, std::optional<int> processor) {
-  auto child = std::make_unique<SpawnedProcess>(process);
+std::unique_ptr<ChildProcess> spawned_process(pid_t process, Descriptor pidfd,
+                                              std::optional<int> processor) {
+  auto child = std::make_unique<SpawnedProcess>(process, std::move(pidfd));
   if (processor) pin(process, *processor);
   return child;
 }

@@ -34,4 +34,12 @@ Usage usage_at_begin();
 /// where it is higher than that of `before`: else it may be of an earlier time.
 Usage difference(const Usage& after, const Usage& before);
 
+/// `a` and `b` together, figure by figure. Empty where either is. peak_bytes is the larger one.
+Usage together(const Usage& a, const Usage& b);
+
+/// Memory of a running process in which each page counts by its part: half where two processes map
+/// it (proportional set size). Empty where the OS does not say (Windows), and for a process that
+/// has ended. Pages of hugetlbfs are not in it.
+std::optional<std::int64_t> proportional_memory(std::int64_t process);
+
 }  // namespace handoff

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <system_error>
 
@@ -45,16 +46,19 @@ std::string_view read_into(std::span<char> space, const char* path) {
   return {space.data(), static_cast<std::size_t>(length)};
 }
 
-/// proc(5): VmHWM is the peak resident set, in kilobytes.
-std::optional<std::int64_t> peak_of_self() {
+/// Of a file of proc(5) with a line "name:    1234 kB".
+std::optional<std::int64_t> kilobytes_in(const char* path, std::string_view name) {
   std::array<char, 4096> space;
-  auto text = read_into(space, "/proc/self/status");
-  const auto at = text.find("VmHWM:");
+  auto text = read_into(space, path);
+  const auto at = text.find(name);
   if (at == std::string_view::npos) return std::nullopt;
   text.remove_prefix(std::min(text.find_first_of("0123456789", at), text.size()));
   const auto kilobytes = field(text, "");
   return kilobytes ? std::optional(*kilobytes * 1024) : std::nullopt;
 }
+
+/// proc(5): VmHWM is the peak resident set.
+std::optional<std::int64_t> peak_of_self() { return kilobytes_in("/proc/self/status", "VmHWM:"); }
 
 /// proc(5): 5 written to clear_refs resets the peak to what is resident now.
 bool forget_peak() {
@@ -95,6 +99,11 @@ Usage usage_of_self() {
   Usage usage = quick_usage_of_self();
   add_io("/proc/self/io", usage);
   return usage;
+}
+
+std::optional<std::int64_t> proportional_memory(std::int64_t process) {
+  const std::string path = "/proc/" + std::to_string(process) + "/smaps_rollup";
+  return kilobytes_in(path.c_str(), "\nPss:");
 }
 
 Usage usage_at_begin() {

@@ -2,6 +2,7 @@
 #include "platform/usage_windows.h"
 
 #include <cstdint>
+#include <optional>
 
 #include "platform/api_windows.h"
 #include "platform/usage.h"
@@ -61,5 +62,7 @@ Usage usage_of_self() {
 }
 
 Usage usage_at_begin() { return usage_of_self(); }
+
+std::optional<std::int64_t> proportional_memory(std::int64_t) { return std::nullopt; }
 
 }  // namespace handoff

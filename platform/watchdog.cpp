@@ -3,6 +3,8 @@
 
 #include <chrono>
 #include <mutex>
+#include <utility>
+#include <vector>
 
 #include "platform/child_process.h"
 #include "platform/deadline.h"
@@ -21,16 +23,22 @@ Watchdog::~Watchdog() {
   thread_.join();
 }
 
-void Watchdog::watch(ChildProcess& child, Deadline deadline) {
+void Watchdog::watch(std::vector<ChildProcess*> children, Deadline deadline) {
   const std::lock_guard lock(mutex_);
-  child_ = &child;
+  children_ = std::move(children);
   deadline_ = deadline;
-  struck_ = false;
+  struck_ = struck_ && watching_;
+  watching_ = true;
+}
+
+void Watchdog::watch(ChildProcess& child, Deadline deadline) {
+  watch(std::vector{&child}, deadline);
 }
 
 void Watchdog::release() noexcept {
   const std::lock_guard lock(mutex_);
-  child_ = nullptr;
+  children_.clear();
+  watching_ = false;
 }
 
 bool Watchdog::struck() const {
@@ -44,12 +52,12 @@ void Watchdog::run() {
 }
 
 void Watchdog::look() {
-  if (child_ == nullptr) return;
+  if (children_.empty()) return;
   const bool late = deadline_->passed();
   if (!late && (watch_ == Watch::deadline || !interrupted())) return;
-  struck_ = late;
-  child_->kill();
-  child_ = nullptr;
+  struck_ = struck_ || late;
+  for (ChildProcess* const child : children_) child->kill();
+  children_.clear();
 }
 
 }  // namespace handoff

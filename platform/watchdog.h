@@ -5,6 +5,7 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <vector>
 
 #include "platform/child_process.h"
 #include "platform/deadline.h"
@@ -25,11 +26,14 @@ class Watchdog {
   Watchdog(const Watchdog&) = delete;
   Watchdog& operator=(const Watchdog&) = delete;
 
-  /// Watches `child` until release(), which must come before the child is destroyed.
+  /// Watches these children, and no longer others, until release(), which must come before any of
+  /// them is destroyed. Late ones and those of an interrupted run are killed all together.
+  void watch(std::vector<ChildProcess*> children, Deadline deadline);
   void watch(ChildProcess& child, Deadline deadline);
   void release() noexcept;
 
-  /// Whether the child of the last watch() was killed because its deadline had passed.
+  /// Whether children were killed because their deadline had passed, since the first watch() after
+  /// the last release().
   bool struck() const;
 
  private:
@@ -39,8 +43,9 @@ class Watchdog {
   const Watch watch_;
   mutable std::mutex mutex_;
   std::condition_variable stop_;
-  ChildProcess* child_ = nullptr;
+  std::vector<ChildProcess*> children_;
   std::optional<Deadline> deadline_;
+  bool watching_ = false;
   bool struck_ = false;
   bool stopping_ = false;
   std::thread thread_;  ///< Last, so that it starts when all else stands.

@@ -24,7 +24,7 @@ std::string time(const Estimate& estimate) {
 /// What else must be known of it before it is taken.
 std::string remarks(const Recommended& each, bool is_first) {
   std::string text;
-  if (each.placement != "any") text += fmt::format("; placed {}", each.placement);
+  if (const auto words = in_words(each.conditions, {}); !words.empty()) text += "; " + words;
   if (each.fill == "in_place") text += "; the data must be built in the channel";
   if (!is_first && each.first_is == Verdict::too_few_rounds)
     text += "; too few rounds to tell it from the first";

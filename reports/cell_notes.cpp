@@ -5,11 +5,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cstddef>
 #include <string>
 #include <vector>
 
 #include "reports/units.h"
+#include "results/conditions.h"
 #include "results/result_set.h"
 
 namespace handoff {
@@ -18,7 +18,7 @@ namespace {
 struct Note {
   std::string name;
   std::string reason;
-  std::vector<std::string> placements;
+  std::vector<Conditions> conditions;
   std::vector<std::string> sizes;
 };
 
@@ -36,15 +36,15 @@ void add_unless_there(std::vector<std::string>& all, const std::string& one) {
   if (std::ranges::find(all, one) == all.end()) all.push_back(one);
 }
 
-/// One for each method, variant, placement and reason, with all their sizes.
-std::vector<Note> notes_by_placement(const ResultSet& results) {
+/// One for each method, variant, conditions and reason, with all their sizes.
+std::vector<Note> notes_by_conditions(const ResultSet& results) {
   std::vector<Note> notes;
   for (const Cell& cell : results.cells) {
     if (cell.status == Status::ok) continue;
-    const Note fresh{cell.method + "/" + cell.variant, reason_of(cell), {cell.placement}, {}};
+    const Note fresh{cell.method + "/" + cell.variant, reason_of(cell), {cell.conditions}, {}};
     auto note = std::ranges::find_if(notes, [&](const Note& other) {
       return other.name == fresh.name && other.reason == fresh.reason &&
-             other.placements == fresh.placements;
+             other.conditions == fresh.conditions;
     });
     if (note == notes.end()) note = notes.insert(notes.end(), fresh);
     add_unless_there(note->sizes, size_text(cell.bytes));
@@ -52,7 +52,7 @@ std::vector<Note> notes_by_placement(const ResultSet& results) {
   return notes;
 }
 
-/// Those that differ in their placement alone, in one.
+/// Those that differ in their conditions alone, in one.
 std::vector<Note> merged(const std::vector<Note>& notes) {
   std::vector<Note> fewer;
   for (const Note& note : notes) {
@@ -62,7 +62,7 @@ std::vector<Note> merged(const std::vector<Note>& notes) {
     if (same == fewer.end())
       fewer.push_back(note);
     else
-      same->placements.push_back(note.placements.front());
+      same->conditions.push_back(note.conditions.front());
   }
   return fewer;
 }
@@ -70,14 +70,14 @@ std::vector<Note> merged(const std::vector<Note>& notes) {
 }  // namespace
 
 std::vector<std::string> cell_notes(const ResultSet& results) {
-  const std::size_t placements = placements_of(results).size();
+  const std::vector<Conditions> all = conditions_of(results);
   std::vector<std::string> sentences;
-  for (const Note& note : merged(notes_by_placement(results))) {
-    const std::string where =
-        note.placements.size() == placements
-            ? ""
-            : fmt::format(" with placement {}", fmt::join(note.placements, ", "));
-    sentences.push_back(fmt::format("{} at {}{}: {}", note.name, fmt::join(note.sizes, ", "), where,
+  for (const Note& note : merged(notes_by_conditions(results))) {
+    std::vector<std::string> where;
+    if (note.conditions.size() != all.size())
+      for (const Conditions& each : note.conditions) where.push_back(in_words(each, all));
+    sentences.push_back(fmt::format("{} at {}{}{}: {}", note.name, fmt::join(note.sizes, ", "),
+                                    where.empty() ? "" : " with ", fmt::join(where, "; "),
                                     note.reason));
   }
   return sentences;

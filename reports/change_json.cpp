@@ -8,6 +8,7 @@
 
 #include "reports/change_table.h"
 #include "results/comparison.h"
+#include "results/conditions.h"
 #include "results/figures.h"
 #include "results/result_set.h"
 
@@ -27,7 +28,11 @@ Json cells_json(const std::vector<CellChange>& changes) {
     const auto& ratio = change.ratio;
     cells.push_back({{"method", cell.method},
                      {"variant", cell.variant},
-                     {"placement", cell.placement},
+                     {"placement", cell.conditions.placement},
+                     {"children", cell.conditions.children},
+                     {"parent_memory_bytes", cell.conditions.parent_memory_bytes},
+                     {"launch", cell.conditions.launch},
+                     {"conditions", in_words(cell.conditions, {})},
                      {"bytes", cell.bytes},
                      {"verdict", name_of(change.change)},
                      {"reason", change.reason},

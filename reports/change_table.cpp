@@ -10,6 +10,7 @@
 #include <numeric>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -18,6 +19,7 @@
 #include "reports/text_table.h"
 #include "reports/units.h"
 #include "results/comparison.h"
+#include "results/conditions.h"
 #include "results/result_set.h"
 
 namespace handoff {
@@ -56,8 +58,10 @@ std::vector<CellChange> most_important_first(const std::vector<CellChange>& chan
 
 std::string cell_text(const Cell& cell) {
   const std::string size = cell.bytes > 0 ? fmt::format(" {}", size_text(cell.bytes)) : "";
-  const std::string placement = cell.placement != "any" ? fmt::format(" {}", cell.placement) : "";
-  return row_name(cell) + size + placement;
+  constexpr std::string_view long_form = "placement ";
+  std::string words = in_words(cell.conditions, {});
+  if (words.starts_with(long_form)) words.erase(0, long_form.size());
+  return row_name(cell) + size + (words.empty() ? "" : " " + words);
 }
 
 /// "+5.2 %"

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "results/conditions.h"
 #include "results/figures.h"
 #include "results/result_set.h"
 #include "results/summary.h"
@@ -63,12 +64,21 @@ class Csv {
   bool is_first_ = true;
 };
 
+constexpr std::array further_conditions{"children", "parent_memory_bytes", "launch"};
+
+/// At a line's end: they came later than the placement.
+void add_further_conditions(Csv& csv, const Conditions& conditions) {
+  csv.add(std::int64_t{conditions.children});
+  csv.add(conditions.parent_memory_bytes);
+  csv.add(conditions.launch);
+}
+
 void add_cell(Csv& csv, const CellSummary& summary) {
   const Cell& cell = *summary.cell;
   csv.add(cell.method);
   csv.add(cell.variant);
   csv.add(cell.fill);
-  csv.add(cell.placement);
+  csv.add(cell.conditions.placement);
   csv.add(cell.bytes);
   csv.add(std::string_view(name_of(cell.status)));
   csv.add(cell.reason);
@@ -78,6 +88,7 @@ void add_cell(Csv& csv, const CellSummary& summary) {
   csv.add(cell.child);
   csv.add(std::string_view(summary.n == 0 ? "" : summary.precise ? "true" : "false"));
   for (std::size_t i = fixed_figures; i < figures.size(); ++i) csv.add(figures[i].value);
+  add_further_conditions(csv, cell.conditions);
   csv.end_line();
 }
 
@@ -94,6 +105,7 @@ void add_cells_header(Csv& csv) {
     }
     csv.add(std::string_view(figures[i].name));
   }
+  for (const char* name : further_conditions) csv.add(std::string_view(name));
   csv.end_line();
 }
 
@@ -101,12 +113,14 @@ void add_sample(Csv& csv, const Cell& cell, const SampleRow& sample) {
   csv.add(cell.method);
   csv.add(cell.variant);
   csv.add(cell.fill);
-  csv.add(cell.placement);
+  csv.add(cell.conditions.placement);
   csv.add(cell.bytes);
   csv.add(cell.child);
   csv.add(std::int64_t{sample.round});
   for (const SampleColumn& column : sample_columns) csv.add(sample.*column.member);
   csv.add(sample.failure);
+  for (const SampleColumn& column : fan_out_columns) csv.add(sample.*column.member);
+  add_further_conditions(csv, cell.conditions);
   csv.end_line();
 }
 
@@ -126,6 +140,8 @@ std::string samples_csv(const ResultSet& results) {
   }
   for (const SampleColumn& column : sample_columns) csv.add(std::string_view(column.name));
   csv.add(std::string_view("failure"));
+  for (const SampleColumn& column : fan_out_columns) csv.add(std::string_view(column.name));
+  for (const char* name : further_conditions) csv.add(std::string_view(name));
   csv.end_line();
   for (const Cell& cell : results.cells) {
     for (const SampleRow& sample : cell.samples) add_sample(csv, cell, sample);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "reports/units.h"
+#include "results/conditions.h"
 #include "results/result_set.h"
 #include "results/statistics.h"
 #include "results/summary.h"
@@ -38,16 +39,16 @@ const char* short_word(Status status) {
 
 using CellsBySize = std::map<std::uint64_t, const CellSummary*>;
 
-/// The cells of one method and variant under one placement.
+/// The cells of one method and variant under the same conditions.
 struct TableLine {
   std::string name;
   CellsBySize cells;
 };
 
-std::vector<TableLine> lines_of(const Summary& summary, const std::string& placement) {
+std::vector<TableLine> lines_of(const Summary& summary, const Conditions& conditions) {
   std::vector<TableLine> rows;
   for (const CellSummary& cell : summary.cells) {
-    if (cell.cell->placement != placement) continue;
+    if (cell.cell->conditions != conditions) continue;
     const std::string name = row_name(*cell.cell);
     auto row = std::ranges::find(rows, name, &TableLine::name);
     if (row == rows.end()) row = rows.insert(rows.end(), {name, {}});
@@ -105,8 +106,8 @@ Grid::Entry entry_of(const CellSummary* cell, Figure figure, bool is_best) {
 
 }  // namespace
 
-Grid grid_of(const Summary& summary, const std::string& placement, Figure microseconds) {
-  const auto lines = lines_of(summary, placement);
+Grid grid_of(const Summary& summary, const Conditions& conditions, Figure microseconds) {
+  const auto lines = lines_of(summary, conditions);
   const auto best = fastest(lines, microseconds);
   Grid grid{.sizes = sizes_of(lines), .rows = {}};
   for (const TableLine& line : lines) {
@@ -137,8 +138,9 @@ std::string time_with_interval(const Estimate& value) {
   return fmt::format("{} ±{:.0f}%", time_text(value.median), std::ceil(*width * 100));
 }
 
-std::string label_of(const ResultSet& results, const std::string& placement) {
-  std::string label = placement == "any" ? "" : " [placement " + placement + "]";
+std::string label_of(const ResultSet& results, const Conditions& conditions) {
+  const std::string words = in_words(conditions, conditions_of(results));
+  std::string label = words.empty() ? "" : " [" + words + "]";
   if (const auto wine = fact(results, "wine"); !wine.empty()) label += " [Wine " + wine + "]";
   return label;
 }

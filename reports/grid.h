@@ -6,14 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "results/conditions.h"
 #include "results/result_set.h"
 #include "results/statistics.h"
 #include "results/summary.h"
 
 namespace handoff {
 
-/// One figure of all cells of one placement, as text: a row for each method and variant, a column
-/// for each size.
+/// One figure of all cells under the same conditions, as text: a row for each method and variant, a
+/// column for each size.
 struct Grid {
   enum class Mark { none, best, failed };
   struct Entry {
@@ -34,7 +35,7 @@ using Figure = std::optional<Estimate> CellSummary::*;
 
 /// In the order of the cells. The empty hand-off has no size and stands in the first column. `best`
 /// is the lowest median of its size where several cells without failures compete.
-Grid grid_of(const Summary& summary, const std::string& placement, Figure microseconds);
+Grid grid_of(const Summary& summary, const Conditions& conditions, Figure microseconds);
 
 /// "anonymous_pipe", "shared_memory/in_place": the variant is left out where it is "default".
 std::string row_name(const Cell& cell);
@@ -43,8 +44,8 @@ std::string row_name(const Cell& cell);
 /// where the interval is wider than its median.
 std::string time_with_interval(const Estimate& microseconds);
 
-/// What must stand beside every figure of that placement: " [placement same_core] [Wine 8.0]", or
+/// What must stand beside every figure of those conditions: " [placement same_core] [Wine 8.0]", or
 /// "".
-std::string label_of(const ResultSet& results, const std::string& placement);
+std::string label_of(const ResultSet& results, const Conditions& conditions);
 
 }  // namespace handoff

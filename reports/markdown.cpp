@@ -15,6 +15,7 @@
 #include "reports/grid.h"
 #include "reports/markdown_text.h"
 #include "reports/units.h"
+#include "results/conditions.h"
 #include "results/result_set.h"
 #include "results/summary.h"
 
@@ -96,12 +97,12 @@ std::vector<std::string> heading(const ResultSet& results, const Summary& summar
 
 std::vector<std::string> body(const ResultSet& results, const Summary& summary) {
   std::vector<std::string> lines;
-  for (const std::string& placement : placements_of(results)) {
-    const std::string label = markdown_text(label_of(results, placement));
+  for (const Conditions& conditions : conditions_of(results)) {
+    const std::string label = markdown_text(label_of(results, conditions));
     append(lines, {"#### Total: until the child has used all of it" + label, ""});
-    append(lines, table_lines(grid_of(summary, placement, &CellSummary::total_us)));
+    append(lines, table_lines(grid_of(summary, conditions, &CellSummary::total_us)));
     append(lines, {"", "#### Latency: until the child can use the data" + label, ""});
-    append(lines, table_lines(grid_of(summary, placement, &CellSummary::latency_us)));
+    append(lines, table_lines(grid_of(summary, conditions, &CellSummary::latency_us)));
     lines.emplace_back();
   }
   for (const std::string& note : cell_notes(results))

@@ -11,10 +11,12 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "reports/change_json.h"
 #include "reports/html.h"
 #include "results/comparison.h"
+#include "results/conditions.h"
 #include "results/figures.h"
 #include "results/properties.h"
 #include "results/result_set.h"
@@ -46,13 +48,14 @@ Json names_of_figures() {
   return names;
 }
 
-Json cell_json(const CellSummary& summary) {
+Json cell_json(const CellSummary& summary, const std::vector<Conditions>& all) {
   const Cell& cell = *summary.cell;
   Json values = Json::array({summary.n});
   for (const NamedFigure& figure : figures_of(summary)) values.push_back(number(figure.value));
-  return Json::array({cell.method, cell.variant, cell.fill, cell.placement, cell.child, cell.bytes,
-                      name_of(cell.status), cell.reason, std::move(values),
-                      samples(cell, latency_ns), samples(cell, total_ns)});
+  return Json::array({cell.method, cell.variant, cell.fill, cell.conditions.placement, cell.child,
+                      cell.bytes, name_of(cell.status), cell.reason, std::move(values),
+                      samples(cell, latency_ns), samples(cell, total_ns),
+                      in_words(cell.conditions, all)});
 }
 
 /// Of each method that any experiment looked at, what was seen of it, and by which claim.
@@ -109,7 +112,8 @@ Json run_json(const PageRun& run) {
                        {"has_name", method.has_name}});
   Json cells = Json::array();
   const Summary summary = summarize(results);
-  for (const CellSummary& cell : summary.cells) cells.push_back(cell_json(cell));
+  const std::vector<Conditions> all = conditions_of(results);
+  for (const CellSummary& cell : summary.cells) cells.push_back(cell_json(cell, all));
   return {{"file", run.file},
           {"label", run.label},
           {"wine", wine.empty() ? Json(nullptr) : Json(wine)},

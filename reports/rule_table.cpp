@@ -12,6 +12,7 @@
 #include "reports/markdown_text.h"
 #include "reports/text_table.h"
 #include "reports/units.h"
+#include "results/conditions.h"
 #include "results/result_set.h"
 #include "results/rules.h"
 
@@ -55,7 +56,8 @@ std::string evidence(const RuleOutcome& outcome) {
 }
 
 std::string label(const ResultSet& results, const RuleOutcome& outcome) {
-  std::string text = outcome.placement == "any" ? "" : " [placement " + outcome.placement + "]";
+  const std::string words = in_words(outcome.conditions, conditions_of(results));
+  std::string text = words.empty() ? "" : " [" + words + "]";
   if (const auto wine = fact(results, "wine"); !wine.empty()) text += " [Wine " + wine + "]";
   return text;
 }

@@ -13,8 +13,10 @@
 
 #include "reports/cell_notes.h"
 #include "reports/grid.h"
+#include "reports/growth.h"
 #include "reports/text_table.h"
 #include "reports/units.h"
+#include "results/conditions.h"
 #include "results/result_set.h"
 #include "results/statistics.h"
 #include "results/summary.h"
@@ -51,9 +53,9 @@ TextTable::Entry shown(const Grid::Entry& entry) {
   return {entry.text, Tone::faint};
 }
 
-std::string render(const Block& block, const Summary& summary, const std::string& placement,
+std::string render(const Block& block, const Summary& summary, const Conditions& conditions,
                    const std::string& label, const TextStyle& style) {
-  const Grid grid = grid_of(summary, placement, block.figure);
+  const Grid grid = grid_of(summary, conditions, block.figure);
   std::vector<std::string> headings{""};
   for (const std::uint64_t size : grid.sizes) headings.push_back(size_text(size) + "  ");
   TextTable lines(std::move(headings));
@@ -85,12 +87,12 @@ std::string per_mebibyte(const std::optional<Estimate>& ns_per_byte) {
   return cost_text(Estimate{in_us(median), in_us(*low), in_us(*high)});
 }
 
-std::string render_fits(const Summary& summary, const std::string& placement,
+std::string render_fits(const Summary& summary, const Conditions& conditions,
                         const std::string& label, const TextStyle& style) {
   TextTable grid({"", "latency", "+ per MiB", "total", "+ per MiB"});
   bool any = false;
   for (const Fit& fit : summary.fits) {
-    if (fit.placement != placement || !fit.total_ns_per_byte || !fit.total_ns_per_byte->low)
+    if (fit.conditions != conditions || !fit.total_ns_per_byte || !fit.total_ns_per_byte->low)
       continue;
     any = true;
     const std::string name = fit.variant == "default" ? fit.method : fit.method + "/" + fit.variant;
@@ -137,20 +139,34 @@ std::string precision_note(const ResultSet& results, const Summary& summary) {
       vague, cells, results.run.precision * 100);
 }
 
+/// Where the time went; "" where that is not known.
+std::string time_note(const ResultSet& results) {
+  const auto& spent = results.run.time_spent;
+  if (!spent || spent->whole_s() <= 0) return "";
+  const auto percent = [&](double seconds) { return 100 * seconds / spent->whole_s(); };
+  return fmt::format(
+      "of {} of rounds {:.1f} % were hand-offs, {:.1f} % payloads, {:.1f} % priming starts, and "
+      "{:.1f} % the harness itself",
+      time_text(spent->whole_s() * 1e6), percent(spent->handed_s), percent(spent->payload_s),
+      percent(spent->priming_s), percent(spent->harness_s));
+}
+
 }  // namespace
 
 std::string table(const ResultSet& results, const Summary& summary, const TableOptions& options) {
   const TextStyle& style = options.style;
   std::string text = headline(results, style);
-  for (const std::string& placement : placements_of(results)) {
-    const std::string label = label_of(results, placement);
+  for (const Conditions& conditions : conditions_of(results)) {
+    const std::string label = label_of(results, conditions);
     for (const Block& block : blocks(options.over_floor))
-      text += render(block, summary, placement, label, style);
-    text += render_fits(summary, placement, label, style);
+      text += render(block, summary, conditions, label, style);
+    text += render_fits(summary, conditions, label, style);
   }
+  text += growth_tables(results, summary, style);
   for (const std::string& note : cell_notes(results)) text += wrapped(note, style) + "\n";
   if (const auto note = precision_note(results, summary); !note.empty())
     text += wrapped(note, style) + "\n";
+  if (const auto note = time_note(results); !note.empty()) text += wrapped(note, style) + "\n";
   return text + "\n" + wrapped(answer(results, summary).sentence, style) + "\n";
 }
 

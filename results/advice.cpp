@@ -81,7 +81,7 @@ Candidate candidate_of(const CellSummary& summary) {
           .recommended = {.method = cell.method,
                           .variant = cell.variant,
                           .fill = cell.fill,
-                          .placement = cell.placement,
+                          .conditions = cell.conditions,
                           .bytes = cell.bytes,
                           .total_us = *summary.total_us,
                           .latency_us = *summary.latency_us}};

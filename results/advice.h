@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "results/conditions.h"
 #include "results/contest.h"
 #include "results/properties.h"
 #include "results/result_set.h"
@@ -15,7 +16,8 @@ namespace handoff {
 
 /// A method and variant that meets all needs.
 struct Recommended {
-  std::string method, variant, fill, placement;
+  std::string method, variant, fill;
+  Conditions conditions{};
   std::uint64_t bytes = 0;  ///< The measured size that the figures are of.
   Estimate total_us, latency_us;
   /// How the total of the first of them does against its own; of the first, too_close.

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "results/conditions.h"
 #include "results/contest.h"
 #include "results/remapping.h"
 #include "results/result_set.h"
@@ -17,25 +18,27 @@
 namespace handoff {
 namespace {
 
-/// The placement that is spoken of: the scheduler's own, or else the first of the run.
-std::string placement_of_answer(const ResultSet& results) {
-  const auto placements = placements_of(results);
-  const bool has_any = std::ranges::find(placements, "any") != placements.end();
-  return placements.empty() || has_any ? "any" : placements.front();
+/// The conditions that are spoken of: the usual ones, or else the first of the run.
+Conditions conditions_of_answer(const std::vector<Conditions>& all) {
+  const auto usual =
+      std::ranges::find_if(all, [](const Conditions& each) { return in_words(each, {}).empty(); });
+  if (usual != all.end()) return *usual;
+  return all.empty() ? Conditions{} : all.front();
 }
 
-const Cell* in_place_cell(const ResultSet& results, const std::string& placement) {
+const Cell* in_place_cell(const ResultSet& results, const Conditions& conditions) {
   const auto found = std::ranges::find_if(results.cells, [&](const Cell& cell) {
     return cell.method == remapping_method && cell.fill == "in_place" &&
-           cell.placement == placement;
+           cell.conditions == conditions;
   });
   return found == results.cells.end() ? nullptr : &*found;
 }
 
-std::string opening(const ResultSet& results, const std::string& placement) {
+std::string opening(const ResultSet& results, const Conditions& conditions) {
   const bool is_wine = !fact(results, "wine").empty();
   std::string words = is_wine ? "Under Wine (not Windows), on this machine" : "On this machine";
-  if (placements_of(results).size() > 1) words += fmt::format(", with placement {},", placement);
+  if (const auto all = conditions_of(results); all.size() > 1)
+    words += fmt::format(", with {},", in_words(conditions, all));
   return words + " ";
 }
 
@@ -54,9 +57,9 @@ std::string joined(const Standing& latency, const Standing& total) {
                      total.clause.substr(subject.size()));
 }
 
-std::string note_on_failures(const ResultSet& results, const std::string& placement) {
+std::string note_on_failures(const ResultSet& results, const Conditions& conditions) {
   const auto failed = std::ranges::count_if(results.cells, [&](const Cell& cell) {
-    return cell.placement == placement && cell.status == Status::failed;
+    return cell.conditions == conditions && cell.status == Status::failed;
   });
   if (failed == 0) return {};
   return failed == 1 ? " 1 failed cell is left out of this."
@@ -66,16 +69,16 @@ std::string note_on_failures(const ResultSet& results, const std::string& placem
 }  // namespace
 
 Answer answer(const ResultSet& results, const Summary& summary) {
-  const std::string placement = placement_of_answer(results);
-  const std::vector<Contest> latencies = contests_of(results, placement, latency_ns);
-  const std::vector<Contest> totals = contests_of(results, placement, total_ns);
+  const Conditions conditions = conditions_of_answer(conditions_of(results));
+  const std::vector<Contest> latencies = contests_of(results, conditions, latency_ns);
+  const std::vector<Contest> totals = contests_of(results, conditions, total_ns);
   const auto has_part = [](const std::vector<Contest>& contests, const Cell& cell) {
     return std::ranges::any_of(contests, [&](const Contest& contest) {
       return contest.find(cell.method, cell.variant) != nullptr;
     });
   };
-  const Cell* in_place = in_place_cell(results, placement);
-  std::string sentence = opening(results, placement);
+  const Cell* in_place = in_place_cell(results, conditions);
+  std::string sentence = opening(results, conditions);
   if (in_place != nullptr && has_part(latencies, *in_place)) {
     sentence += remapping_clause(results, summary, *in_place, latencies) + ".";
     sentence += joined(standing_of(latencies, *in_place, "latency"),
@@ -86,7 +89,7 @@ Answer answer(const ResultSet& results, const Summary& summary) {
         remapping_method);
     sentence += joined(winner_clause(latencies, "latency"), winner_clause(totals, "total"));
   }
-  return {.sentence = sentence + note_on_failures(results, placement)};
+  return {.sentence = sentence + note_on_failures(results, conditions)};
 }
 
 }  // namespace handoff

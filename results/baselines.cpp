@@ -15,9 +15,10 @@ Baselines::Baselines(const ResultSet& results) {
   std::map<std::uint64_t, std::map<int, double>> shortest;
   for (const Cell& cell : results.cells) {
     if (cell.method == floor_method) {
-      floors_.try_emplace({cell.placement, cell.child},
+      floors_.try_emplace({cell.conditions, cell.child},
                           Floor{.latency_ns = round_series(cell, latency_ns),
-                                .total_ns = round_series(cell, total_ns)});
+                                .total_ns = round_series(cell, total_ns),
+                                .pss_bytes = round_series(cell, pss_bytes)});
     }
     std::map<int, double>& of_size = shortest[cell.bytes];
     for (const SampleRow& sample : cell.samples) {
@@ -34,7 +35,7 @@ Baselines::Baselines(const ResultSet& results) {
 
 const Floor* Baselines::floor_of(const Cell& cell) const {
   if (cell.method == floor_method) return nullptr;
-  const auto found = floors_.find({cell.placement, cell.child});
+  const auto found = floors_.find({cell.conditions, cell.child});
   return found == floors_.end() ? nullptr : &found->second;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "results/conditions.h"
 #include "results/result_set.h"
 #include "results/rounds.h"
 
@@ -14,9 +15,9 @@ namespace handoff {
 /// The method that hands nothing over: the spawn floor.
 inline constexpr const char* floor_method = "empty";
 
-/// The empty hand-off of one placement and one build of the child, round by round.
+/// The empty hand-off of one build of the child under some conditions, round by round.
 struct Floor {
-  RoundSeries latency_ns, total_ns;
+  RoundSeries latency_ns, total_ns, pss_bytes;
 };
 
 /// What all cells of a run are held against.
@@ -24,7 +25,7 @@ class Baselines {
  public:
   explicit Baselines(const ResultSet& results);
 
-  /// The floor for a cell: same placement, same build of the child. Null where none was measured,
+  /// The floor for a cell: same conditions, same build of the child. Null where none was measured,
   /// and for the floor itself.
   const Floor* floor_of(const Cell& cell) const;
 
@@ -33,7 +34,7 @@ class Baselines {
   const RoundSeries& warm_read_ns(std::uint64_t bytes) const;
 
  private:
-  std::map<std::pair<std::string, std::string>, Floor> floors_;  ///< By placement and child.
+  std::map<std::pair<Conditions, std::string>, Floor> floors_;  ///< By conditions and child.
   std::map<std::uint64_t, RoundSeries> warm_reads_;
 };
 

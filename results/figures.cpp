@@ -88,6 +88,14 @@ std::vector<NamedFigure> figures_of(const CellSummary& s) {
       {"parent_write_median_bytes", s.parent_write_bytes},
       {"child_read_median_bytes", s.child_read_bytes},
       {"child_write_median_bytes", s.child_write_bytes},
+      {"child_latency_median_us", median(s.child_latency_us)},
+      {"child_latency_low_us", low(s.child_latency_us)},
+      {"child_latency_high_us", high(s.child_latency_us)},
+      {"child_total_median_us", median(s.child_total_us)},
+      {"child_total_low_us", low(s.child_total_us)},
+      {"child_total_high_us", high(s.child_total_us)},
+      {"pss_median_bytes", s.pss_bytes},
+      {"over_floor_pss_median_bytes", s.over_floor_pss_bytes},
   };
   for (NamedFigure& figure : figures) {
     if (figure.value) figure.value = rounded(*figure.value);

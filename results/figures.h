@@ -61,4 +61,11 @@ inline constexpr std::array<SampleColumn, 22> sample_columns{{
     {"child_write_bytes", &SampleRow::child_write_bytes},
 }};
 
+/// Further columns, which a file has only where a sample has one of them.
+inline constexpr std::array<SampleColumn, 3> fan_out_columns{{
+    {"child_ready_ns", &SampleRow::child_ready_ns},
+    {"child_consumed_ns", &SampleRow::child_consumed_ns},
+    {"pss_bytes", &SampleRow::pss_bytes},
+}};
+
 }  // namespace handoff

@@ -51,8 +51,8 @@ class Unfinished {
   fs::path path_;
 };
 
-/// On Windows a file that somebody reads just now, a virus scanner perhaps, cannot be replaced, and a
-/// moment later it can (MoveFileEx).
+/// On Windows a file that somebody reads just now, a virus scanner perhaps, cannot be replaced, and
+/// a moment later it can (MoveFileEx).
 std::error_code rename_patiently(const fs::path& from, const fs::path& to) {
   std::error_code error;
   for (int attempt = 0; attempt < 40; ++attempt) {

@@ -66,7 +66,7 @@ std::vector<Fit> fits_of(const ResultSet& results) {
     const Lines total = lines_by_round(row, total_ns);
     fits.push_back({.method = first.method,
                     .variant = first.variant,
-                    .placement = first.placement,
+                    .conditions = first.conditions,
                     .latency_fixed_us = estimate(latency.intercepts_us),
                     .latency_ns_per_byte = estimate(latency.slopes_ns_per_byte),
                     .total_fixed_us = estimate(total.intercepts_us),

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "results/conditions.h"
 #include "results/figures.h"
 #include "results/json.h"
 #include "results/json_fields.h"
@@ -37,6 +38,13 @@ void check_header(const Field& document, const std::string& file) {
   }
 }
 
+TimeSpent read_time_spent(const Field& spent) {
+  return {.handed_s = spent.member("handed_s").number(),
+          .payload_s = spent.member("payload_s").number(),
+          .priming_s = spent.member("priming_s").number(),
+          .harness_s = spent.member("harness_s").number()};
+}
+
 RunInfo read_run(const Field& run) {
   RunInfo info;
   info.version = run.member("version").text();
@@ -54,6 +62,8 @@ RunInfo read_run(const Field& run) {
   info.rounds = static_cast<int>(run.member("rounds").whole(0, largest_int));
   if (run.value().contains("shard")) info.shard = run.member("shard").text();
   if (run.value().contains("pairing")) info.pairing = run.member("pairing").text();
+  if (run.value().contains("time_spent"))
+    info.time_spent = read_time_spent(run.member("time_spent"));
   return info;
 }
 
@@ -89,16 +99,20 @@ Field column_of(const Field& samples, const char* name, std::size_t count) {
   return column;
 }
 
+void read_column(const Field& samples, const SampleColumn& which, std::vector<SampleRow>& rows) {
+  const auto column = column_of(samples, which.name, rows.size()).whole_or_null(0, largest);
+  for (std::size_t i = 0; i < rows.size(); ++i) rows[i].*which.member = column[i];
+}
+
 std::vector<SampleRow> read_samples(const Field& samples) {
   const Field rounds = samples.member("round");
   std::vector<SampleRow> rows(rounds.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     rows[i].round = static_cast<int>(rounds.element(i).whole(0, largest_int));
   }
-  for (const SampleColumn& each : sample_columns) {
-    const auto column = column_of(samples, each.name, rows.size()).whole_or_null(0, largest);
-    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].*each.member = column[i];
-  }
+  for (const SampleColumn& each : sample_columns) read_column(samples, each, rows);
+  for (const SampleColumn& each : fan_out_columns)
+    if (samples.value().contains(each.name)) read_column(samples, each, rows);
   const Field failures = column_of(samples, "failure", rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (!failures.value()[i].is_null()) rows[i].failure = failures.element(i).text();
@@ -112,11 +126,24 @@ Status read_status(const Field& field) {
   return *status;
 }
 
-Cell read_cell(const Field& cell) {
+/// What earlier files do not say was always the usual.
+Conditions read_conditions(const Field& cell, const std::string& usual_launch) {
+  Conditions conditions{.placement = cell.member("placement").id(), .launch = usual_launch};
+  const auto says = [&](const char* name) { return cell.value().contains(name); };
+  if (says("children"))
+    conditions.children = static_cast<int>(cell.member("children").whole(1, largest_int));
+  if (says("parent_memory_bytes"))
+    conditions.parent_memory_bytes =
+        static_cast<std::uint64_t>(cell.member("parent_memory_bytes").whole(0, largest));
+  if (says("launch")) conditions.launch = cell.member("launch").id();
+  return conditions;
+}
+
+Cell read_cell(const Field& cell, const std::string& usual_launch) {
   return {.method = cell.member("method").id(),
           .variant = cell.member("variant").id(),
           .fill = cell.member("fill").id(),
-          .placement = cell.member("placement").id(),
+          .conditions = read_conditions(cell, usual_launch),
           .child = cell.member("child").id(),
           .bytes = static_cast<std::uint64_t>(cell.member("bytes").whole(0, largest)),
           .status = read_status(cell.member("status")),
@@ -170,8 +197,9 @@ ResultSet from_json(std::string_view text, const std::string& name) {
   for (const Field& method : document.member("methods").elements()) {
     results.methods.push_back(read_method(method));
   }
+  const bool is_windows = fact(results, "os").starts_with("Windows");
   for (const Field& cell : document.member("cells").elements()) {
-    results.cells.push_back(read_cell(cell));
+    results.cells.push_back(read_cell(cell, is_windows ? "handle_list" : "posix_spawn"));
   }
   if (json.contains("claims"))
     for (const Field& claim : document.member("claims").elements())

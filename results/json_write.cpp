@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "results/conditions.h"
 #include "results/figures.h"
 #include "results/json.h"
 #include "results/result_set.h"
@@ -40,6 +42,14 @@ Json machine_json(const std::vector<Fact>& machine) {
   return object;
 }
 
+Json time_spent_json(const TimeSpent& spent) {
+  return {{"handed_s", rounded(spent.handed_s)},
+          {"payload_s", rounded(spent.payload_s)},
+          {"priming_s", rounded(spent.priming_s)},
+          {"harness_s", rounded(spent.harness_s)},
+          {"harness_share", rounded(harness_share(spent))}};
+}
+
 Json run_json(const RunInfo& run) {
   Json object{{"version", run.version},
               {"revision", run.revision},
@@ -54,6 +64,7 @@ Json run_json(const RunInfo& run) {
               {"rounds", run.rounds}};
   if (!run.shard.empty()) object["shard"] = run.shard;
   if (!run.pairing.empty()) object["pairing"] = run.pairing;
+  if (run.time_spent) object["time_spent"] = time_spent_json(*run.time_spent);
   return object;
 }
 
@@ -111,16 +122,24 @@ void append_column(std::string& text, const char* name, const std::vector<Sample
   text += ']';
 }
 
+bool has_any(const std::vector<SampleRow>& samples, const SampleColumn& column) {
+  return std::ranges::any_of(samples,
+                             [&](const SampleRow& s) { return (s.*column.member).has_value(); });
+}
+
 std::string samples_text(const std::vector<SampleRow>& samples) {
   std::string text = "{";
   const auto append_number = [&](std::int64_t value) { text += fmt::format_int(value).c_str(); };
   append_column(text, "round", samples, [&](const SampleRow& s) { append_number(s.round); });
-  for (const auto& [name, member] : sample_columns) {
+  const auto append_numbers = [&](const SampleColumn& column) {
     text += ',';
-    append_column(text, name, samples, [&, value = member](const SampleRow& s) {
-      s.*value ? append_number(*(s.*value)) : void(text += "null");
+    append_column(text, column.name, samples, [&](const SampleRow& s) {
+      s.*column.member ? append_number(*(s.*column.member)) : void(text += "null");
     });
-  }
+  };
+  for (const SampleColumn& column : sample_columns) append_numbers(column);
+  for (const SampleColumn& column : fan_out_columns)
+    if (has_any(samples, column)) append_numbers(column);
   text += ',';
   append_column(text, "failure", samples, [&](const SampleRow& s) {
     text += s.failure.empty() ? "null" : text_of(s.failure);
@@ -128,10 +147,21 @@ std::string samples_text(const std::vector<SampleRow>& samples) {
   return text + '}';
 }
 
+void add_conditions(Json& object, const Conditions& conditions) {
+  object["placement"] = conditions.placement;
+  object["children"] = conditions.children;
+  object["parent_memory_bytes"] = conditions.parent_memory_bytes;
+  object["launch"] = conditions.launch;
+}
+
 std::string cell_text(const Cell& cell, const CellSummary& summary) {
-  Json object{{"method", cell.method},          {"variant", cell.variant}, {"fill", cell.fill},
-              {"placement", cell.placement},    {"child", cell.child},     {"bytes", cell.bytes},
-              {"status", name_of(cell.status)}, {"reason", cell.reason},   {"n", summary.n}};
+  Json object{{"method", cell.method}, {"variant", cell.variant}, {"fill", cell.fill}};
+  add_conditions(object, cell.conditions);
+  object["child"] = cell.child;
+  object["bytes"] = cell.bytes;
+  object["status"] = name_of(cell.status);
+  object["reason"] = cell.reason;
+  object["n"] = summary.n;
   object["precise"] = summary.n > 0 ? Json(summary.precise) : Json(nullptr);
   for (const NamedFigure& figure : figures_of(summary)) object[figure.name] = or_null(figure.value);
   std::string text = text_of(object);
@@ -150,7 +180,8 @@ void add_estimate(Json& object, const std::string& stem, const std::string& unit
 }
 
 Json fit_json(const Fit& fit) {
-  Json object{{"method", fit.method}, {"variant", fit.variant}, {"placement", fit.placement}};
+  Json object{{"method", fit.method}, {"variant", fit.variant}};
+  add_conditions(object, fit.conditions);
   add_estimate(object, "latency_fixed", "us", fit.latency_fixed_us);
   add_estimate(object, "latency_per_byte", "ns", fit.latency_ns_per_byte);
   add_estimate(object, "total_fixed", "us", fit.total_fixed_us);

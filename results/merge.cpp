@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -93,6 +94,17 @@ void add_methods(std::vector<MethodInfo>& whole, const std::vector<MethodInfo>& 
       whole.push_back(method);
 }
 
+void add_time(std::optional<TimeSpent>& whole, const std::optional<TimeSpent>& part) {
+  if (!whole || !part) {
+    whole.reset();
+    return;
+  }
+  whole->handed_s += part->handed_s;
+  whole->payload_s += part->payload_s;
+  whole->priming_s += part->priming_s;
+  whole->harness_s += part->harness_s;
+}
+
 void add(ResultSet& whole, const ResultSet& part, const std::string& name) {
   for (Cell cell : part.cells) {
     for (SampleRow& sample : cell.samples) sample.round += whole.run.rounds;
@@ -105,6 +117,7 @@ void add(ResultSet& whole, const ResultSet& part, const std::string& name) {
   whole.run.started_utc = std::min(whole.run.started_utc, part.run.started_utc);
   whole.run.finished_utc = std::max(whole.run.finished_utc, part.run.finished_utc);
   whole.run.budget_s += part.run.budget_s;
+  add_time(whole.run.time_spent, part.run.time_spent);
 }
 
 }  // namespace
@@ -118,6 +131,7 @@ ResultSet merged(const std::vector<Part>& parts) {
   whole.run.shard.clear();
   whole.run.rounds = 0;
   whole.run.budget_s = 0;
+  whole.run.time_spent = TimeSpent{};
   whole.machine = parts.front().second.machine;
   for (const auto& [name, part] : parts) add(whole, part, name);
   return whole;

@@ -27,7 +27,9 @@ struct Evidence {
   std::vector<const Contender*> sizes;       ///< Its own latencies, the smallest size first.
   Estimate fixed_us, slope;                  ///< Both with intervals; the slope in ns per byte.
   std::optional<Estimate> read_ns_per_byte;  ///< One read of warm memory, at the largest size.
-  std::size_t others = 0, growing = 0;  ///< Variants of other methods: with a slope, and growing.
+  /// Variants of other methods that do not remap as well: with a slope, and growing.
+  std::size_t others = 0, growing = 0;
+  bool has_kin = false;  ///< Another method remaps as well.
 
   std::uint64_t largest() const { return sizes.back()->cell->bytes; }
   /// The most that the size adds to the latency, as a part of the fixed cost.
@@ -41,7 +43,7 @@ struct Evidence {
 const Fit* fit_of(const Summary& summary, const Cell& cell) {
   const auto found = std::ranges::find_if(summary.fits, [&](const Fit& fit) {
     return fit.method == cell.method && fit.variant == cell.variant &&
-           fit.placement == cell.placement;
+           fit.conditions == cell.conditions;
   });
   return found == summary.fits.end() ? nullptr : &*found;
 }
@@ -57,10 +59,22 @@ std::optional<Estimate> read_per_byte(const ResultSet& results, std::uint64_t by
       .median = read->median / size, .low = *read->low / size, .high = *read->high / size};
 }
 
-void count_others(Evidence& evidence, const Summary& summary, const Cell& in_place) {
+bool remaps(const ResultSet& results, const Fit& fit) {
+  const auto cell = std::ranges::find_if(results.cells, [&](const Cell& each) {
+    return each.method == fit.method && each.variant == fit.variant;
+  });
+  return cell != results.cells.end() && remaps(results, *cell);
+}
+
+void count_others(Evidence& evidence, const ResultSet& results, const Summary& summary,
+                  const Cell& in_place) {
   for (const Fit& fit : summary.fits) {
-    if (fit.method == in_place.method || fit.placement != in_place.placement) continue;
+    if (fit.method == in_place.method || fit.conditions != in_place.conditions) continue;
     if (!fit.latency_ns_per_byte || !fit.latency_ns_per_byte->low) continue;
+    if (remaps(results, fit)) {
+      evidence.has_kin = true;
+      continue;
+    }
     ++evidence.others;
     const double low = *fit.latency_ns_per_byte->low;
     if (low > 0 && low > *evidence.slope.high) ++evidence.growing;
@@ -93,7 +107,9 @@ std::string growing_course(const Evidence& e) {
 
 std::string contrast(const Evidence& e) {
   if (e.growing == 0) return {};
-  if (e.growing == e.others) return ", while that of every other method grows with the size";
+  if (e.growing == e.others)
+    return fmt::format(", while that of every {} grows with the size",
+                       e.has_kin ? "method that copies" : "other method");
   return fmt::format(", while that of {} of the {} other ways measured grows with the size",
                      e.growing, e.others);
 }
@@ -145,7 +161,7 @@ std::string remapping_clause(const ResultSet& results, const Summary& summary, c
   evidence.fixed_us = *fit->latency_fixed_us;
   evidence.slope = *fit->latency_ns_per_byte;
   evidence.read_ns_per_byte = read_per_byte(results, evidence.largest());
-  count_others(evidence, summary, in_place);
+  count_others(evidence, results, summary, in_place);
   return clause_from(evidence);
 }
 

@@ -19,7 +19,7 @@ inline constexpr double flat_part = 0.1;
 
 /// A clause, without capital and full stop, that says whether remapping avoided the copy in the row
 /// of `in_place`, a cell of remapping_method that is filled in place. `latencies` are the contests
-/// of the same placement, in one of which at least the row took part. It is avoided where each
+/// under the same conditions, in one of which at least the row took part. It is avoided where each
 /// further byte costs less latency than reading a byte once from warm memory, without which nothing
 /// can be copied; where that reading is not known for a large size, the latency has to be flat
 /// while that of another method grows.

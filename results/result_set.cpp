@@ -13,6 +13,8 @@
 #include <variant>
 #include <vector>
 
+#include "results/conditions.h"
+
 namespace handoff {
 namespace {
 
@@ -48,6 +50,16 @@ auto* found_in(Results& results, const Cell& like) {
 
 }  // namespace
 
+TimeSpent with_rest(TimeSpent known, double elapsed_s) {
+  known.harness_s = 0;
+  known.harness_s = std::max(0.0, elapsed_s - known.whole_s());
+  return known;
+}
+
+double harness_share(const TimeSpent& spent) {
+  return spent.whole_s() > 0 ? spent.harness_s / spent.whole_s() : 0;
+}
+
 const char* name_of(Status status) {
   for (const auto& [known, name] : statuses) {
     if (known == status) return name;
@@ -82,17 +94,16 @@ std::string fact(const ResultSet& results, const std::string& name) {
   return found == results.machine.end() ? std::string() : text_of(*found);
 }
 
-std::vector<std::string> placements_of(const ResultSet& results) {
-  std::vector<std::string> placements;
+std::vector<Conditions> conditions_of(const ResultSet& results) {
+  std::vector<Conditions> all;
   for (const Cell& cell : results.cells)
-    if (std::ranges::find(placements, cell.placement) == placements.end())
-      placements.push_back(cell.placement);
-  return placements;
+    if (std::ranges::find(all, cell.conditions) == all.end()) all.push_back(cell.conditions);
+  return all;
 }
 
 bool is_same_cell(const Cell& a, const Cell& b) {
   return a.bytes == b.bytes && a.method == b.method && a.variant == b.variant &&
-         a.placement == b.placement;
+         a.conditions == b.conditions;
 }
 
 const Cell* find_cell(const ResultSet& results, const Cell& like) {

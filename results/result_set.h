@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "results/conditions.h"
+
 namespace handoff {
 
 /// What became of a cell.
@@ -32,18 +34,24 @@ struct SampleRow {
       parent_major_faults, parent_peak_bytes, parent_read_bytes, parent_write_bytes;
   std::optional<std::int64_t> child_user_ns, child_system_ns, child_minor_faults,
       child_major_faults, child_peak_bytes, child_read_bytes, child_write_bytes;
+  /// Medians over the children of one parent, where there are several; ready_ns and consumed_ns are
+  /// those of the last child then.
+  std::optional<std::int64_t> child_ready_ns, child_consumed_ns;
+  /// Memory of the parent and all children together while all of these hold the payload.
+  std::optional<std::int64_t> pss_bytes;
   std::string failure;  ///< A sentence; empty when all bytes arrived whole.
 
   bool operator==(const SampleRow&) const = default;
 };
 
-/// One method, variant, placement and size, and all its hand-offs in the order of their rounds.
+/// One method, variant and size under some conditions, and all its hand-offs in the order of their
+/// rounds.
 struct Cell {
-  std::string method;     ///< "anonymous_pipe"
-  std::string variant;    ///< "default"
-  std::string fill;       ///< "copy" or "in_place"
-  std::string placement;  ///< "any", "same_core" or "two_cores"
-  std::string child;      ///< Which build of the child: "console", "gui" or "forked".
+  std::string method;   ///< "anonymous_pipe"
+  std::string variant;  ///< "default"
+  std::string fill;     ///< "copy" or "in_place"
+  Conditions conditions{};
+  std::string child;  ///< Which build of the child: "console", "gui" or "forked".
   std::uint64_t bytes = 0;
   Status status = Status::not_run;
   std::string reason;  ///< Why it is not ok; a sentence. The first failure of a failed cell.
@@ -104,6 +112,23 @@ struct ClaimOutcome {
   bool operator==(const ClaimOutcome&) const = default;
 };
 
+/// Where the wall time of a run's rounds went, in seconds.
+struct TimeSpent {
+  double handed_s = 0;   ///< From begin to reaped, of all hand-offs.
+  double payload_s = 0;  ///< Making payloads and large parents, and the reads from warm memory.
+  double priming_s = 0;  ///< Starting the child once for nothing before each hand-off.
+  double harness_s = 0;  ///< All else: the engine, the accounts, statistics, the result file.
+
+  double whole_s() const { return handed_s + payload_s + priming_s + harness_s; }
+  bool operator==(const TimeSpent&) const = default;
+};
+
+/// `elapsed_s` of rounds in which `known` was spent on the hand-offs: the harness had the rest.
+TimeSpent with_rest(TimeSpent known, double elapsed_s);
+
+/// The harness's part of the whole; 0 where nothing was spent.
+double harness_share(const TimeSpent& spent);
+
 /// How the run was done.
 struct RunInfo {
   std::string version;   ///< Of handoff.
@@ -121,6 +146,7 @@ struct RunInfo {
   /// The same text stands in runs that were measured in turn in the same rounds, and in no others;
   /// else "".
   std::string pairing{};
+  std::optional<TimeSpent> time_spent{};  ///< Empty where it is not known.
 
   bool operator==(const RunInfo&) const = default;
 };
@@ -154,10 +180,10 @@ std::string text_of(const Fact& fact);
 /// The fact of that name as text, or "" where it is missing or empty.
 std::string fact(const ResultSet& results, const std::string& name);
 
-/// The placements of a run in the order of its cells.
-std::vector<std::string> placements_of(const ResultSet& results);
+/// The conditions of a run in the order of its cells.
+std::vector<Conditions> conditions_of(const ResultSet& results);
 
-/// Whether method, variant, placement and size are the same: what tells the cells of a result set
+/// Whether method, variant, size and conditions are the same: what tells the cells of a result set
 /// apart.
 bool is_same_cell(const Cell& a, const Cell& b);
 

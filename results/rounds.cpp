@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "results/conditions.h"
 #include "results/result_set.h"
 
 namespace handoff {
@@ -20,6 +21,7 @@ namespace handoff {
 std::optional<std::int64_t> latency_ns(const SampleRow& sample) { return sample.ready_ns; }
 std::optional<std::int64_t> total_ns(const SampleRow& sample) { return sample.consumed_ns; }
 std::optional<std::int64_t> parent_busy_ns(const SampleRow& sample) { return sample.delivered_ns; }
+std::optional<std::int64_t> pss_bytes(const SampleRow& sample) { return sample.pss_bytes; }
 
 namespace {
 
@@ -90,10 +92,10 @@ std::vector<double> values_of(const RoundSeries& series) {
 
 std::vector<MethodRow> rows_of(const ResultSet& results) {
   std::vector<MethodRow> rows;
-  std::map<std::tuple<std::string, std::string, std::string>, std::size_t> known;
+  std::map<std::tuple<std::string, std::string, Conditions>, std::size_t> known;
   for (const Cell& cell : results.cells) {
     const auto [entry, is_new] =
-        known.try_emplace({cell.method, cell.variant, cell.placement}, rows.size());
+        known.try_emplace({cell.method, cell.variant, cell.conditions}, rows.size());
     if (is_new) rows.emplace_back();
     rows[entry->second].cells.push_back(&cell);
   }

@@ -16,6 +16,7 @@ using SampleFigure = std::optional<std::int64_t> (*)(const SampleRow&);
 std::optional<std::int64_t> latency_ns(const SampleRow& sample);
 std::optional<std::int64_t> total_ns(const SampleRow& sample);
 std::optional<std::int64_t> parent_busy_ns(const SampleRow& sample);
+std::optional<std::int64_t> pss_bytes(const SampleRow& sample);
 
 /// Values with their rounds: in ascending order, one for each round at most.
 using RoundSeries = std::vector<std::pair<int, double>>;
@@ -51,7 +52,7 @@ RoundSeries log_ratio(const RoundSeries& a, const RoundSeries& b);
 /// The values alone.
 std::vector<double> values_of(const RoundSeries& series);
 
-/// One method, variant and placement over all its sizes, in the order of the result set.
+/// One method and variant under some conditions over all its sizes, in the order of the result set.
 struct MethodRow {
   std::vector<const Cell*> cells;  ///< Not empty; they differ in bytes only.
 

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "results/baselines.h"
+#include "results/conditions.h"
 #include "results/result_set.h"
 #include "results/rounds.h"
 #include "results/size.h"
@@ -164,14 +165,14 @@ Rule read_rule(const std::vector<std::string>& words) {
   return rule;
 }
 
-/// The rule under one placement, one step after the other until its outcome is known.
+/// The rule under some conditions, one step after the other until its outcome is known.
 class Check {
  public:
   Check(const ResultSet& results, const Baselines& baselines, const Rule& rule,
-        const std::string& placement)
+        const Conditions& conditions)
       : results_(results), baselines_(baselines), rule_(rule) {
     outcome_.rule = &rule;
-    outcome_.placement = placement;
+    outcome_.conditions = conditions;
   }
 
   RuleOutcome run() {
@@ -187,7 +188,7 @@ class Check {
     Cell like;
     like.method = subject.method;
     like.variant = subject.variant;
-    like.placement = outcome_.placement;
+    like.conditions = outcome_.conditions;
     like.bytes = subject.bytes;
     return find_cell(results_, like);
   }
@@ -210,6 +211,8 @@ class Check {
     const Floor* floor = baselines_.floor_of(*cell);
     if (floor == nullptr)
       return end(RuleVerdict::not_checked, "the empty hand-off is not in this run");
+    if (rule_.against == Rule::Against::limit && cell->conditions.children > 1)
+      return end(RuleVerdict::not_checked, "several children have no limit");
     if (rule_.against == Rule::Against::limit)
       return paired(floor->total_ns, baselines_.warm_read_ns(cell->bytes), std::plus<>());
     return rule_.figure == Rule::Figure::latency ? floor->latency_ns : floor->total_ns;
@@ -284,8 +287,8 @@ std::vector<RuleOutcome> check_rules(const ResultSet& results, const std::vector
   const Baselines baselines(results);
   std::vector<RuleOutcome> outcomes;
   for (const Rule& rule : rules)
-    for (const std::string& placement : placements_of(results))
-      outcomes.push_back(Check(results, baselines, rule, placement).run());
+    for (const Conditions& conditions : conditions_of(results))
+      outcomes.push_back(Check(results, baselines, rule, conditions).run());
   return outcomes;
 }
 

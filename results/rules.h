@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "results/conditions.h"
 #include "results/result_set.h"
 #include "results/statistics.h"
 
@@ -60,13 +61,13 @@ const char* name_of(RuleVerdict verdict);
 
 struct RuleOutcome {
   const Rule* rule = nullptr;
-  std::string placement;
+  Conditions conditions{};
   RuleVerdict verdict = RuleVerdict::not_checked;
   std::optional<Estimate> times;  ///< Figure by figure of the reference, round by round.
   std::string reason;             ///< Why it could not be checked, or which failure broke it.
 };
 
-/// Each rule under each placement of the run. `rules` must outlive the outcomes.
+/// Each rule under all conditions of the run. `rules` must outlive the outcomes.
 std::vector<RuleOutcome> check_rules(const ResultSet& results, const std::vector<Rule>& rules);
 
 }  // namespace handoff

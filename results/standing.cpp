@@ -35,8 +35,8 @@ std::vector<Duel> duels_of(const std::vector<Contest>& contests, const Cell& row
   std::vector<Duel> duels;
   for (const Contest& contest : contests) {
     const Contender* own = contest.find(row.method, row.variant);
-    const Contender* other = contest.best_but(row.method);
-    if (own == nullptr || other == nullptr) continue;
+    const Contender* other = own == nullptr ? nullptr : contest.best_rival(*own);
+    if (other == nullptr) continue;
     duels.push_back({&contest, own, other, compare_with_others(contest, *own)});
   }
   return duels;
@@ -50,8 +50,7 @@ std::string time_of(const Contender& contender) {
 const Contender* fastest_with(const Duel& duel, Verdict verdict) {
   const Contender* fastest = nullptr;
   for (const Contender& other : duel.contest->contenders) {
-    const bool counts =
-        other.cell->method != duel.own->cell->method && compare(*duel.own, other) == verdict;
+    const bool counts = are_rivals(*duel.own, other) && compare(*duel.own, other) == verdict;
     if (!counts) continue;
     if (fastest == nullptr || other.median_ns < fastest->median_ns) fastest = &other;
   }
@@ -83,7 +82,10 @@ std::string win_clause(const std::vector<Duel>& duels, std::uint64_t largest_of_
   const Duel& last = duels.back();
   std::size_t first = duels.size() - 1;
   while (first > 0 && duels[first - 1].is_won()) --first;
-  const std::string claim = fmt::format("it has the lowest {} of all methods", figure);
+  const bool has_kin =
+      std::ranges::any_of(duels, [](const Duel& duel) { return duel.contest->has_kin(*duel.own); });
+  const std::string claim =
+      fmt::format("it has the lowest {} of all methods{}", figure, has_kin ? " that copy" : "");
   const std::string lead = lead_in_words(last);
   if (first + 1 == duels.size()) return fmt::format("{} at {} ({})", claim, last.size(), lead);
   const std::string end = last.contest->bytes < largest_of_all ? "to " + last.size() : "on";

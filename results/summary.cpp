@@ -100,6 +100,9 @@ void add_total(CellSummary& summary, const Cell& cell) {
   summary.total_mad_us = median_absolute_deviation(sorted) / ns_per_us;
 }
 
+std::optional<std::int64_t> child_latency_ns(const SampleRow& row) { return row.child_ready_ns; }
+std::optional<std::int64_t> child_total_ns(const SampleRow& row) { return row.child_consumed_ns; }
+
 void add_phases(CellSummary& summary, const Cell& cell) {
   summary.prepare_us = in_us(median_of(cell, &SampleRow::prepared_ns));
   summary.launch_us = median_phase_us(cell, &SampleRow::prepared_ns, &SampleRow::spawned_ns);
@@ -121,6 +124,7 @@ void add_usage(CellSummary& summary, const Cell& cell) {
   summary.parent_write_bytes = median_of(cell, &S::parent_write_bytes);
   summary.child_read_bytes = median_of(cell, &S::child_read_bytes);
   summary.child_write_bytes = median_of(cell, &S::child_write_bytes);
+  summary.pss_bytes = median_of(cell, &S::pss_bytes);
 }
 
 /// Bytes per second, where the size and not the floor decides the time.
@@ -147,6 +151,9 @@ void add_over_floor(CellSummary& summary, const Cell& cell, const Baselines& bas
   if (over_floor_ns) {
     summary.throughput_bytes_per_s = throughput(cell, total, floor->total_ns, *over_floor_ns);
   }
+  const auto pss = estimate(values_of(difference(round_series(cell, pss_bytes), floor->pss_bytes)));
+  if (pss) summary.over_floor_pss_bytes = pss->median;
+  if (cell.conditions.children > 1) return;
   const RoundSeries limit =
       paired(paired(floor->total_ns, total, [](double empty, double) { return empty; }),
              baselines.warm_read_ns(cell.bytes), std::plus<>());
@@ -169,6 +176,8 @@ CellSummary summarize_cell(const Cell& cell, const Baselines& baselines, double 
   add_latency(summary, cell);
   add_total(summary, cell);
   summary.parent_busy_us = in_us(estimate_sorted(sorted_figures(cell, parent_busy_ns)));
+  summary.child_latency_us = in_us(estimate_sorted(sorted_figures(cell, child_latency_ns)));
+  summary.child_total_us = in_us(estimate_sorted(sorted_figures(cell, child_total_ns)));
   add_phases(summary, cell);
   add_usage(summary, cell);
   add_over_floor(summary, cell, baselines);

@@ -104,20 +104,19 @@ class Report {
   /// Throughput: both are bytes by time, so the ratio is that of the times.
   void print_loops() const {
     std::puts("throughput of the plain variant, over the floor, by that of the straight loop");
-    for (const auto& [name, loop] : plain_ones)
-      if (has(name))
-        print(name, loop, rounds_, [&, name = name, loop = loop](std::size_t i) {
-          return at(loop, i) / (at(name, i) - at("floor", i));
+    for (const auto& pair : plain_ones)
+      if (has(pair.first))
+        print(pair.first, pair.second, rounds_, [&](std::size_t i) {
+          return at(pair.second, i) / (at(pair.first, i) - at("floor", i));
         });
   }
 
   void print_bests() const {
     std::puts("how many times as fast as the plain variant (total)");
-    for (const auto& [name, plain] : best_ones)
-      if (has(name))
-        print(name, plain, rounds_, [&, name = name, plain = plain](std::size_t i) {
-          return at(plain, i) / at(name, i);
-        });
+    for (const auto& pair : best_ones)
+      if (has(pair.first))
+        print(pair.first, pair.second, rounds_,
+              [&](std::size_t i) { return at(pair.second, i) / at(pair.first, i); });
   }
 
   void print_limits() const {

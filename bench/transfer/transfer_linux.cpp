@@ -65,10 +65,10 @@ Transfer::Transfer(std::vector<std::string> names)
 
 void Transfer::add_hand_offs(const std::vector<std::string>& names) {
   for (const std::string& name : names) {
-    const auto [method, variant] = find(name);
-    if (why_unavailable(*method, *variant)) continue;
-    figures_.emplace_back(name, [this, method = method, variant = variant](Payload& payload) {
-      return hand_over(*method, *variant, payload);
+    const auto found = find(name);
+    if (why_unavailable(*found.first, *found.second)) continue;
+    figures_.emplace_back(name, [this, found](Payload& payload) {
+      return hand_over(*found.first, *found.second, payload);
     });
   }
 }

@@ -224,8 +224,9 @@ TEST_F(Run, PlacementsStandInTheirOwnRows) {
   EXPECT_THAT(ran.output,
               HasSubstr("latency: until the child can use the data [placement same_core]"));
   const auto results = read_result_file("out/results.json");
-  EXPECT_EQ(std::ranges::count(results.cells, "same_core", &Cell::placement), 5);
-  EXPECT_EQ(std::ranges::count(results.cells, "any", &Cell::placement), 5);
+  const auto placement = [](const Cell& cell) { return cell.conditions.placement; };
+  EXPECT_EQ(std::ranges::count(results.cells, "same_core", placement), 5);
+  EXPECT_EQ(std::ranges::count(results.cells, "any", placement), 5);
 }
 
 TEST_F(Run, OverTheFloorIsShownOnRequest) {

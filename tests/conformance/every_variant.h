@@ -13,6 +13,7 @@
 #include "methods/hand_off.h"
 #include "methods/method.h"
 #include "methods/placement.h"
+#include "platform/launch_strategy.h"
 #include "platform/watchdog.h"
 
 namespace handoff {
@@ -58,6 +59,9 @@ class Conformance : public ::testing::Test {
                            const ChildPrograms& programs = shipped_child());
 
   Placement placement_ = Placement::any;
+  int children_ = 1;
+  LaunchStrategy launch_ = LaunchStrategy::usual;
+  bool weigh_ = false;
   std::chrono::milliseconds deadline_{30'000};
   Watchdog watchdog_;
 

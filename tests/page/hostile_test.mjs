@@ -162,7 +162,7 @@ test("A comparison shows its verdicts above both of its sides", async (t) => {
   const place = section(page, "What changed");
   const chart = await drawn(place);
   const first = await place.locator("tbody tr").first().locator("td").allInnerTexts();
-  assert.deepEqual(first.slice(0, 4), ["shared_memory/in_place", "64 B", "any", "slower"]);
+  assert.deepEqual(first.slice(0, 4), ["shared_memory/in_place", "64 B", "usual", "slower"]);
   assert.ok((await chart.locator("g[data-mark=dot] circle").count()) >= 2);
   assert.equal(await page.getByRole("radio", { name: /^(base|head): / }).count(), 2);
   assert.deepEqual(troubles, []);

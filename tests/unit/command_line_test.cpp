@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bench/problem.h"
+#include "platform/launch_strategy.h"
 #include "tests/support/contains_pattern.h"
 
 namespace handoff {
@@ -66,6 +67,13 @@ TEST(CommandLine, ValuesThatCannotBeReadAreNamedWithTheirOption) {
   expect_refused({"run", "--seed", "one"}, {"--seed", "\"one\""});
   expect_refused({"run", "--deadline", "0"}, {"--deadline", "\"0\""});
   expect_refused({"run", "--placement", "moon"}, {"--placement", "\"moon\"", "same_core"});
+  expect_refused({"run", "--children", "0"}, {"--children", "\"0\"", "1 to 1024"});
+  expect_refused({"run", "--children", "1,many"}, {"--children", "\"many\""});
+  expect_refused({"run", "--children", ""}, {"--children", "\"\""});
+  expect_refused({"run", "--parent-memory", "0,moon"}, {"--parent-memory", "\"moon\"", "KiB"});
+  expect_refused({"run", "--launch", "teleport"},
+                 {"--launch", "\"teleport\"", std::string(launch_strategies()[0].name),
+                  std::string(launch_strategies()[1].name)});
   expect_refused({"run", "--out", ""}, {"--out", "empty"});
 }
 
@@ -108,11 +116,11 @@ TEST(CommandLine, HelpOfEachCommandIsOnStandardOutputAndFine) {
 TEST(CommandLine, HelpOfRunNamesEveryOption) {
   const auto help = told({"run", "--help"}).output;
   for (const char* option :
-       {"--methods",     "--exclude",     "--sizes",     "--min-size",       "--max-size",
-        "--placement",   "--budget",      "--precision", "--rounds",         "--quick",
-        "--seed",        "--deadline",    "--out",       "--json",           "--csv",
-        "--samples-csv", "--gbench-json", "--child",     "--allow-failures", "--progress",
-        "--over-floor",  "--benchmark_"})
+       {"--methods",   "--exclude",        "--sizes",         "--min-size",    "--max-size",
+        "--placement", "--children",       "--parent-memory", "--launch",      "--budget",
+        "--precision", "--rounds",         "--quick",         "--seed",        "--deadline",
+        "--out",       "--json",           "--csv",           "--samples-csv", "--gbench-json",
+        "--child",     "--allow-failures", "--progress",      "--over-floor",  "--benchmark_"})
     EXPECT_THAT(help, HasSubstr(option));
 }
 

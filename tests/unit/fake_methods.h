@@ -60,6 +60,13 @@ inline const Method limited{.id = "command_line",
                                   return std::optional(Limit{1000, "no longer line is taken"});
                                 },
                             .open = open};
+inline const Method starts_itself{.id = "popen",
+                                  .title = "popen",
+                                  .family = "shell",
+                                  .sentence = {},
+                                  .starts_child = true,
+                                  .variants = plain,
+                                  .open = open};
 /// Known on this system, but not on this machine.
 inline const Method missing{
     .id = "unix_socket",
@@ -78,7 +85,7 @@ inline const Method absent{
     .variants = {},
     .unavailable = [] { return std::optional<std::string>("this system has no windows"); }};
 
-inline const std::array<const Method*, 7> all{&empty,   &memory,  &pipe,  &file,
-                                              &limited, &missing, &absent};
+inline const std::array<const Method*, 8> all{&empty,   &memory,        &pipe,    &file,
+                                              &limited, &starts_itself, &missing, &absent};
 
 }  // namespace handoff::fake

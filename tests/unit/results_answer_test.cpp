@@ -44,6 +44,18 @@ TEST(Answer, IsYesWhereTheLatencyStaysFlat) {
       "stdin_file/map, the next best, and 12.1 times as fast as anonymous_pipe/default).");
 }
 
+TEST(Answer, DoesNotHoldTheSameWayByAnotherHandleForARival) {
+  Way kin = synthetic::in_place;
+  kin.method = "named_shared_memory";
+  kin.fixed_us = 400;
+  const std::string answer = answer_to(synthetic::results(
+      {synthetic::in_place, kin, synthetic::pipe, synthetic::file}, synthetic::sizes, 30));
+  expect_in(answer,
+            ", while that of every method that copies grows with the size. It has the "
+            "lowest latency of all methods that copy from 64 KiB on (at 64 MiB ");
+  expect_not_in(answer, "named_shared_memory");
+}
+
 // The channel costs as much for each byte as a copy does.
 TEST(Answer, IsNoWhereTheLatencyGrowsAsThatOfACopy) {
   Way copying = synthetic::in_place;
@@ -128,6 +140,7 @@ TEST(Answer, NamesWhoWinsAtTheLargestSizeWhenRemappingWinsOnlyBelow) {
 TEST(Answer, ClaimsNoLeadThatTheIntervalsDoNotCarry) {
   Way twin = synthetic::in_place;
   twin.method = "stdin_file";
+  twin.fill = "copy";
   twin.fixed_us = 521;
   const std::string answer =
       answer_to(synthetic::results({synthetic::in_place, twin}, synthetic::sizes, 30));

@@ -66,5 +66,40 @@ TEST(Comparison, WithAllOthersIsWonOnlyAgainstEach) {
   EXPECT_EQ(against({close, slow, fast}), Verdict::slower);
 }
 
+TEST(Comparison, WithRivalsLeavesOutTheSameWayByAnotherHandle) {
+  const Cell named = cell_of("named_shared_memory");
+  Contender own = contender(memory, {5, 5, 5, 5, 5, 5});
+  Contender kin = contender(named, {1, 1, 1, 1, 1, 1});
+  const Contender slow = contender(pipe, {9, 9, 9, 9, 9, 9});
+  own.remaps = true;
+  const auto verdict = [&] {
+    const Contest contest{.bytes = 64, .contenders = {own, kin, slow}};
+    return compare_with_others(contest, own);
+  };
+  EXPECT_EQ(verdict(), Verdict::slower) << "it does not remap, and is faster";
+  kin.remaps = true;
+  EXPECT_EQ(verdict(), Verdict::faster);
+}
+
+TEST(Remapping, IsMemoryThatWasBuiltInPlaceOrACopyOfTheParent) {
+  ResultSet results;
+  for (const char* name : {"memory", "socket"}) {
+    MethodInfo info;
+    info.id = info.family = name;
+    results.methods.push_back(info);
+  }
+  const auto cell = [](const char* method, const char* fill, const char* child) {
+    Cell made = cell_of(method);
+    made.fill = fill;
+    made.child = child;
+    return made;
+  };
+  EXPECT_TRUE(remaps(results, cell("memory", "in_place", "console")));
+  EXPECT_TRUE(remaps(results, cell("memory", "copy", "forked")));
+  EXPECT_FALSE(remaps(results, cell("memory", "copy", "console")));
+  EXPECT_FALSE(remaps(results, cell("socket", "in_place", "console")));
+  EXPECT_FALSE(remaps(results, cell("unheard_of", "in_place", "console")));
+}
+
 }  // namespace
 }  // namespace handoff

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "platform/environment.h"
+#include "results/file.h"
 #include "results/json.h"
 #include "results/result_set.h"
 #include "results/summary.h"
@@ -107,6 +108,25 @@ TEST(ResultJson, IsThatOfTheFileThatPinsTheSchema) {
 
 TEST(ResultJson, StillReadsTheFileThatPinsTheSchema) {
   EXPECT_EQ(from_json(golden_text(), "results_v1.json"), synthetic::with_every_status());
+}
+
+/// Written before there were other conditions than the placement.
+TEST(ResultJson, ReadsTheFirstFilesAsMeasuredUnderTheUsualConditions) {
+  const auto first = std::filesystem::path(HANDOFF_TEST_DATA) / "results_v1_first.json";
+  EXPECT_EQ(read_result_file(first), synthetic::with_every_status());
+}
+
+TEST(ResultJson, KeepsTheConditionsAndWhatSeveralChildrenAdd) {
+  ResultSet results = synthetic::usual(7);
+  Cell& cell = results.cells.back();
+  cell.conditions = {.placement = "two_cores",
+                     .children = 16,
+                     .parent_memory_bytes = std::uint64_t{4} << 30,
+                     .launch = "vfork"};
+  cell.samples[1].child_ready_ns = 1;
+  cell.samples[1].child_consumed_ns = 2;
+  cell.samples[1].pss_bytes = 3;
+  EXPECT_EQ(from_json(to_json(results), "a.json"), results);
 }
 
 TEST(ResultJson, IgnoresFiguresAndMembersThatItDoesNotKnow) {

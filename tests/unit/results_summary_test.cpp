@@ -26,7 +26,7 @@ Cell constant_cell(const std::string& method, std::uint64_t bytes, int rounds,
   Cell cell{.method = method,
             .variant = "default",
             .fill = "copy",
-            .placement = "any",
+            .conditions = {},
             .child = "console",
             .bytes = bytes,
             .status = Status::ok,
@@ -127,14 +127,14 @@ TEST(Summary, TakesTheFloorOfTheSamePlacementAndBuildOfTheChild) {
   Cell gui = constant_cell("empty", 0, 6, 5000, 5000);
   gui.variant = gui.child = "gui";
   Cell pinned = constant_cell("empty", 0, 6, 7000, 7000);
-  pinned.placement = "same_core";
+  pinned.conditions.placement = "same_core";
   Cell plain_cell = constant_cell("tcp_socket", mib, 6, 10'000, 10'000);
   Cell gui_cell = plain_cell;
   gui_cell.child = "gui";
   Cell pinned_cell = plain_cell;
-  pinned_cell.placement = "same_core";
+  pinned_cell.conditions.placement = "same_core";
   Cell lone_cell = plain_cell;
-  lone_cell.placement = "two_cores";
+  lone_cell.conditions.placement = "two_cores";
   const ResultSet set =
       set_of({pinned, gui, console, plain_cell, gui_cell, pinned_cell, lone_cell});
   const Summary summary = summarize(set);

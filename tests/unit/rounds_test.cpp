@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <numeric>
 #include <vector>
 
@@ -69,6 +70,21 @@ TEST(Shuffle, PutsEachCellInEachPlace) {
   // Each of 25 counts is about 200 with a standard deviation of 13.
   for (const auto& counts : seen)
     for (const int count : counts) EXPECT_NEAR(count, 200, 80);
+}
+
+TEST(ByGroup, KeepsTheOrderAndPutsEachGroupTogetherWhereItsFirstComes) {
+  const std::vector<std::uint64_t> group_of{0, 5, 0, 9, 5};
+  EXPECT_THAT(by_group({4, 0, 3, 1, 2}, group_of), ElementsAre(4u, 1u, 0u, 2u, 3u));
+  EXPECT_THAT(by_group({2, 0}, group_of), ElementsAre(2u, 0u));
+  EXPECT_THAT(by_group({}, group_of), IsEmpty());
+}
+
+TEST(ByGroup, EachGroupIsTheFirstInSomeRound) {
+  const std::vector<std::uint64_t> group_of{0, 0, 0, 1, 2};
+  std::vector<int> first(3, 0);
+  for (int round = 0; round < 300; ++round)
+    ++first[group_of[by_group(shuffled(5, 7, round), group_of).front()]];
+  for (const int count : first) EXPECT_GT(count, 20);
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ TEST(Selection, NoPatternIsEverythingThatHasVariants) {
   EXPECT_THAT(chosen({}),
               ElementsAre("empty/default", "shared_memory/copy", "shared_memory/in_place",
                           "anonymous_pipe/default", "temp_file/read", "temp_file/map",
-                          "command_line/default", "unix_socket/default"));
+                          "command_line/default", "popen/default", "unix_socket/default"));
 }
 
 TEST(Selection, TakesMethodsFamiliesVariantsAndGlobs) {

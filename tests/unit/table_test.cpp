@@ -114,7 +114,7 @@ TEST(Table, AReasonNamesEachSizeOnceAndThePlacementWhereItIsNotTheSameInAll) {
   }
   const auto of_any = results.cells;
   for (Cell cell : of_any) {
-    cell.placement = "two_cores";
+    cell.conditions.placement = "two_cores";
     results.cells.push_back(cell);
   }
   EXPECT_THAT(shown(results), HasSubstr("anonymous_pipe/default at 64 B, 4 KiB: too long\n"));

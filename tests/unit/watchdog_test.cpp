@@ -83,6 +83,28 @@ TEST(Watchdog, LeavesAChildAloneThatWasReleased) {
   watchdog.release();
 }
 
+TEST(Watchdog, KillsAllOfSeveralTogetherOnceTheyAreLate) {
+  FakeChild first;
+  FakeChild second;
+  Watchdog watchdog;
+  watchdog.watch({&first, &second}, Deadline::after(0ms));
+  EXPECT_TRUE(first.is_killed_before_long());
+  EXPECT_TRUE(second.is_killed_before_long());
+  EXPECT_TRUE(watchdog.struck());
+  watchdog.watch({&second}, Deadline::after(1h));
+  EXPECT_TRUE(watchdog.struck()) << "they belong together until they are released";
+  watchdog.release();
+}
+
+TEST(Watchdog, HeedsTheDeadlineOfTheLastWatch) {
+  FakeChild child;
+  Watchdog watchdog;
+  watchdog.watch({&child}, Deadline::after(1h));
+  watchdog.watch({&child}, Deadline::after(0ms));
+  EXPECT_TRUE(child.is_killed_before_long());
+  watchdog.release();
+}
+
 TEST(Watchdog, ForgetsThatItStruckWhenTheNextChildComes) {
   FakeChild late;
   FakeChild next;

@@ -41,7 +41,7 @@ const ordinaryMemory = {
 };
 
 function chooserSection(state) {
-  const { run, placement } = state;
+  const { run, conditions } = state;
   let bytes = state.size;
   const seen = seenNeeds(run);
   const needs = [...(seen.length ? seen : describedNeeds(run)), ordinaryMemory];
@@ -53,7 +53,7 @@ function chooserSection(state) {
     return missing ? missing.lacks(cell) : null;
   }
   function show() {
-    const cells = cellsAt(run, placement, bytes);
+    const cells = cellsAt(run, conditions, bytes);
     const able = cells
       .filter((cell) => !why(cell))
       .sort((a, b) => a.figure("total_median_us") - b.figure("total_median_us"));

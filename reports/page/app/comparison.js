@@ -16,7 +16,7 @@ const cellTitle = (cell) =>
   [
     nameOf(cell),
     cell.bytes ? sizeText(cell.bytes) : "",
-    cell.placement === "any" ? "" : cell.placement,
+    cell.conditions,
   ]
     .filter(Boolean)
     .join(" ");
@@ -27,11 +27,12 @@ function comparisonSection(comparison) {
     ...cell,
     name: nameOf(cell),
     cell: cellTitle(cell),
+    conditions: cell.conditions || "usual",
   }));
   const columns = [
     { name: "method", key: "name", kind: "text" },
     { name: "payload", key: "bytes", text: sizeText },
-    { name: "placement", key: "placement", kind: "text" },
+    { name: "conditions", key: "conditions", kind: "text" },
     { name: "verdict", key: "verdict", kind: "text" },
     { name: "change", key: "ratio", text: percentText },
     { name: "low", key: "ratio_low", text: percentText },

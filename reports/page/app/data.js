@@ -13,7 +13,7 @@ const lookAt = (i) => ({
   dash: dashes[Math.floor(i / 12) % dashes.length],
 });
 
-// A run's cells of one placement, sorted out once.
+// A run's cells under the same conditions, sorted out once.
 function viewOf(cells) {
   const measured = cells.filter((cell) => !isFloor(cell));
   const names = [...new Set(measured.map((cell) => cell.name))];
@@ -42,30 +42,31 @@ const runs = data.runs.map((raw) => {
     values: cell[8],
     latency: cell[9],
     total: cell[10],
+    conditions: cell[11] || "usual",
     name: nameOf({ method: cell[0], variant: cell[1] }),
     figure(name) {
       const value = this.values[index.get(name)];
       return value === undefined ? null : value;
     },
   }));
-  const placements = [...new Set(cells.map((cell) => cell.placement))];
+  const conditionsMet = [...new Set(cells.map((cell) => cell.conditions))];
   const views = new Map(
-    placements.map((each) => [each, viewOf(cells.filter((cell) => cell.placement === each))]),
+    conditionsMet.map((each) => [each, viewOf(cells.filter((cell) => cell.conditions === each))]),
   );
   const methods = new Map(raw.methods.map((method) => [method.id, method]));
   const facts = new Map(raw.machine);
   return {
     ...raw,
     cells,
-    placements,
+    conditionsMet,
     methods,
-    view: (placement) => views.get(placement) ?? viewOf([]),
+    view: (conditions) => views.get(conditions) ?? viewOf([]),
     fact: (name) => facts.get(name) ?? null,
   };
 });
 
-const seriesOf = (run, placement) => run.view(placement).names;
-const sizesOf = (run, placement) => run.view(placement).sizes;
-const cellsAt = (run, placement, bytes) => run.view(placement).bySize.get(bytes) ?? [];
-const floorsOf = (run, placement) => run.view(placement).floors;
-const lookOf = (run, placement, name) => run.view(placement).looks.get(name);
+const seriesOf = (run, conditions) => run.view(conditions).names;
+const sizesOf = (run, conditions) => run.view(conditions).sizes;
+const cellsAt = (run, conditions, bytes) => run.view(conditions).bySize.get(bytes) ?? [];
+const floorsOf = (run, conditions) => run.view(conditions).floors;
+const lookOf = (run, conditions, name) => run.view(conditions).looks.get(name);

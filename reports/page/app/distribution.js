@@ -1,11 +1,11 @@
 // Every sample of a size, as strips and as steps.
 
 function distributionSection(state) {
-  const { run, placement } = state;
+  const { run, conditions } = state;
   let bytes = state.size;
   let which = "total";
   const able = () =>
-    cellsAt(run, placement, bytes).filter(
+    cellsAt(run, conditions, bytes).filter(
       (cell) => cell[which].length && state.shown.has(cell.name),
     );
   const table = (cells) => ({
@@ -27,7 +27,7 @@ function distributionSection(state) {
         cell[which].map((value) => ({
           name: cell.name,
           value,
-          colour: lookOf(run, placement, cell.name).colour,
+          colour: lookOf(run, conditions, cell.name).colour,
         })),
       );
       const medians = cells.map((cell) => ({
@@ -52,7 +52,7 @@ function distributionSection(state) {
       const series = cells.map((cell) => ({
         name: cell.name,
         values: cell[which],
-        ...lookOf(run, placement, cell.name),
+        ...lookOf(run, conditions, cell.name),
       }));
       return {
         svg:

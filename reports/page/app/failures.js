@@ -12,14 +12,14 @@ function failuresSection(state) {
       [
         { name: "method", key: "name" },
         { name: "payload", key: "bytes", text: sizeText },
-        { name: "placement", key: "placement", kind: "text" },
+        { name: "conditions", key: "conditions", kind: "text" },
         { name: "status", key: "status", kind: "text" },
         { name: "reason", key: "reason", kind: "text" },
       ],
       cells.map((cell) => ({
         name: cell.name,
         bytes: cell.bytes,
-        placement: cell.placement,
+        conditions: cell.conditions,
         status: cell.status,
         reason: cell.reason,
       })),

@@ -6,10 +6,10 @@ const body = element("div");
 if (data.comparison) page.append(comparisonSection(data.comparison));
 page.append(body);
 
-function show(run, placement, before) {
-  const sizes = sizesOf(run, placement);
+function show(run, conditions, before) {
+  const sizes = sizesOf(run, conditions);
   const size = sizes.includes(before?.size) ? before.size : (sizes.at(-1) ?? 0);
-  const state = { run, placement, shown: shownAtFirst(run, placement), size, onshown: [] };
+  const state = { run, conditions, shown: shownAtFirst(run, conditions), size, onshown: [] };
   document.querySelectorAll("[data-run]").forEach((node) => {
     node.hidden = node.dataset.run !== String(runs.indexOf(run));
   });
@@ -19,14 +19,14 @@ function show(run, placement, before) {
           "Results",
           runs.map((each, i) => [String(i), each.label]),
           String(runs.indexOf(run)),
-          (i) => show(runs[Number(i)], runs[Number(i)].placements[0], state),
+          (i) => show(runs[Number(i)], runs[Number(i)].conditionsMet[0], state),
         )
       : null,
-    run.placements.length > 1
+    run.conditionsMet.length > 1
       ? radios(
-          "Placement",
-          run.placements.map((each) => [each, each.replaceAll("_", " ")]),
-          placement,
+          "Conditions",
+          run.conditionsMet.map((each) => [each, each.replaceAll("_", " ")]),
+          conditions,
           (value) => show(run, value, state),
         )
       : null,
@@ -91,4 +91,4 @@ function show(run, placement, before) {
   );
 }
 
-show(runs[0], runs[0].placements[0] ?? "any");
+show(runs[0], runs[0].conditionsMet[0] ?? "usual");

@@ -24,10 +24,10 @@ const costOverFloor = [
 ];
 
 // One figure of a series at each size, as the charts and their tables take it.
-function pointsOf(run, placement, name, figure) {
+function pointsOf(run, conditions, name, figure) {
   const stem = figure.key ?? `${figure.id}_median_us`;
   const at = (cell, which) => cell.figure(stem.replace("median", which));
-  return (run.view(placement).byName.get(name) ?? [])
+  return (run.view(conditions).byName.get(name) ?? [])
     .filter((cell) => cell.figure(stem) !== null)
     .map((cell) => {
       const [low, high] = [
@@ -61,9 +61,9 @@ const pointColumns = (figure) => [
   { name: "n", key: "n" },
 ];
 
-function limitsOf(run, placement) {
+function limitsOf(run, conditions) {
   const limits = new Map();
-  for (const cell of run.view(placement).cells)
+  for (const cell of run.view(conditions).cells)
     if (cell.figure("limit_median_us") !== null)
       limits.set(
         cell.bytes,
@@ -73,12 +73,12 @@ function limitsOf(run, placement) {
 }
 
 // Of many methods those that are the fastest somewhere, and the rest of the first dozen.
-function shownAtFirst(run, placement) {
-  const names = seriesOf(run, placement);
+function shownAtFirst(run, conditions) {
+  const names = seriesOf(run, conditions);
   if (names.length <= 20) return new Set(names);
   const best = new Set();
-  for (const bytes of sizesOf(run, placement)) {
-    const able = cellsAt(run, placement, bytes).filter(
+  for (const bytes of sizesOf(run, conditions)) {
+    const able = cellsAt(run, conditions, bytes).filter(
       (cell) => cell.figure("total_median_us") !== null,
     );
     able.sort((a, b) => a.figure("total_median_us") - b.figure("total_median_us"));
@@ -89,20 +89,20 @@ function shownAtFirst(run, placement) {
 }
 
 function overSizeSection(state, figures, caption) {
-  const { run, placement } = state;
+  const { run, conditions } = state;
   let figure = figures[0];
   const { figure: node, redraw } = chartFigure(
     caption + wineLabel(run),
     `${run.file}-${figures[0].id}.csv`,
     (width) => {
-      const names = seriesOf(run, placement).filter((name) => state.shown.has(name));
+      const names = seriesOf(run, conditions).filter((name) => state.shown.has(name));
       const series = names
         .map((name) => {
-          const { colour, dash } = lookOf(run, placement, name);
-          return { name, colour, dash, points: pointsOf(run, placement, name, figure) };
+          const { colour, dash } = lookOf(run, conditions, name);
+          return { name, colour, dash, points: pointsOf(run, conditions, name, figure) };
         })
         .filter((each) => each.points.length);
-      const floorCell = floorsOf(run, placement)[0];
+      const floorCell = floorsOf(run, conditions)[0];
       const floor = figure.floor && floorCell ? floorCell.figure(figure.floor) : null;
       const rows = series.flatMap((each) =>
         each.points.map((point) => ({
@@ -121,7 +121,7 @@ function overSizeSection(state, figures, caption) {
                 series,
                 width,
                 floor: floor === null ? null : { value: floor },
-                limit: figure.limit ? limitsOf(run, placement) : null,
+                limit: figure.limit ? limitsOf(run, conditions) : null,
                 label: figure.label,
                 sizeText,
                 valueText: figure.text,
@@ -154,10 +154,10 @@ function overSizeSection(state, figures, caption) {
 }
 
 function legend(state) {
-  const names = seriesOf(state.run, state.placement);
+  const names = seriesOf(state.run, state.conditions);
   const changed = () => state.onshown.forEach((redraw) => redraw());
   const boxes = names.map((name) => {
-    const { colour, dash } = lookOf(state.run, state.placement, name);
+    const { colour, dash } = lookOf(state.run, state.conditions, name);
     const box = element("input", {
       type: "checkbox",
       checked: state.shown.has(name),

@@ -1,7 +1,7 @@
 // Every method by every other.
 
 function matrixSection(state) {
-  const { run, placement } = state;
+  const { run, conditions } = state;
   let bytes = state.size;
   const place = element("div", {
     class: "scroll",
@@ -10,7 +10,7 @@ function matrixSection(state) {
     "aria-label": "Ratios of methods",
   });
   function show() {
-    const cells = cellsAt(run, placement, bytes).filter(
+    const cells = cellsAt(run, conditions, bytes).filter(
       (cell) => cell.figure("total_median_us") !== null,
     );
     const total = (cell) => cell.figure("total_median_us");

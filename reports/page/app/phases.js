@@ -1,7 +1,7 @@
 // Where the time of a hand-off goes.
 
 function phasesSection(state) {
-  const { run, placement } = state;
+  const { run, conditions } = state;
   let bytes = state.size;
   const phases = [
     ["prepare", "prepare"],
@@ -15,7 +15,7 @@ function phasesSection(state) {
     `Medians of each phase; the launch call may return before or after the child's first statement, so child start can be negative.${wineLabel(run)}`,
     `${run.file}-phases.csv`,
     (width) => {
-      const cells = [...floorsOf(run, placement), ...cellsAt(run, placement, bytes)].filter(
+      const cells = [...floorsOf(run, conditions), ...cellsAt(run, conditions, bytes)].filter(
         (cell) => cell.figure("launch_median_us") !== null,
       );
       const rows = cells.flatMap((cell) =>

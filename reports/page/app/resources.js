@@ -1,7 +1,7 @@
 // CPU time, page faults, bytes through calls, memory.
 
 function resourcesSection(state) {
-  const { run, placement } = state;
+  const { run, conditions } = state;
   let bytes = state.size;
   const kinds = [
     {
@@ -39,13 +39,13 @@ function resourcesSection(state) {
     `Medians, parent and child together, from the OS's own accounting; what it does not account for is missing.${wineLabel(run)}`,
     `${run.file}-resources.csv`,
     (width) => {
-      const cells = [...floorsOf(run, placement), ...cellsAt(run, placement, bytes)].filter(
+      const cells = [...floorsOf(run, conditions), ...cellsAt(run, conditions, bytes)].filter(
         (cell) => kind.keys.some((key) => cell.figure(key) !== null),
       );
       const rows = cells.map((cell) => ({
         name: cell.name,
         value: kind.keys.reduce((sum, key) => sum + (cell.figure(key) ?? 0), 0),
-        colour: isFloor(cell) ? "var(--faint)" : lookOf(run, placement, cell.name).colour,
+        colour: isFloor(cell) ? "var(--faint)" : lookOf(run, conditions, cell.name).colour,
         ...Object.fromEntries(kind.keys.map((key) => [key, cell.figure(key)])),
       }));
       return {

@@ -7,9 +7,9 @@ function section(title, ...content) {
 }
 
 // A control for the payload's size. Each section has its own; the last one chosen is where other runs
-// and placements begin.
+// and conditions begin.
 function sizeChoice(state, onchange) {
-  const sizes = sizesOf(state.run, state.placement);
+  const sizes = sizesOf(state.run, state.conditions);
   return choice(
     "Payload",
     sizes.map((bytes) => [String(bytes), sizeText(bytes)]),

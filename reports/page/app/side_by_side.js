@@ -3,21 +3,21 @@
 function sideBySideSection(state) {
   const names = [
     ...new Set(
-      runs.flatMap((run) => run.placements.flatMap((placement) => seriesOf(run, placement))),
+      runs.flatMap((run) => run.conditionsMet.flatMap((conditions) => seriesOf(run, conditions))),
     ),
   ];
   let name = names.includes("shared_memory/in_place") ? "shared_memory/in_place" : names[0];
   let figure = figuresOverSize[0];
   const anyWine = runs.some((run) => run.wine);
   const { figure: node, redraw } = chartFigure(
-    `Medians with their 95 % intervals, a line for each run and placement.${anyWine ? " Runs under Wine are labelled; Wine is not Windows." : ""}`,
+    `Medians with their 95 % intervals, a line for each run and its conditions.${anyWine ? " Runs under Wine are labelled; Wine is not Windows." : ""}`,
     "side-by-side.csv",
     (width) => {
       const series = runs
         .flatMap((run) =>
-          run.placements.map((placement) => ({
-            name: `${run.label}${run.placements.length > 1 ? `, ${placement}` : ""}${wineLabel(run)}`,
-            points: pointsOf(run, placement, name, figure),
+          run.conditionsMet.map((conditions) => ({
+            name: `${run.label}${run.conditionsMet.length > 1 ? `, ${conditions}` : ""}${wineLabel(run)}`,
+            points: pointsOf(run, conditions, name, figure),
           })),
         )
         .map((each, i) => ({ ...each, ...lookAt(i) }))

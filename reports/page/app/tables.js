@@ -5,6 +5,7 @@ function tablesSection(state) {
   const groups = [
     ["Latency and total", /^(latency|total)_(median|low|high)|^n$/],
     ["Over the floor, throughput, and the limit", /^over_floor|^throughput|^times_limit|^limit/],
+    ["Several children: one of them, and the memory of all", /^child_(latency|total)_|^pss/],
     ["Spread", /_(min|p10|p90|mad)_/],
     [
       "Phases, and how long the parent is busy",
@@ -33,7 +34,7 @@ function tablesSection(state) {
         const columns = [
           { name: "method", key: "name" },
           { name: "fill", key: "fill", kind: "text" },
-          { name: "placement", key: "placement", kind: "text" },
+          { name: "conditions", key: "conditions", kind: "text" },
           { name: "payload", key: "bytes", text: sizeText },
           ...names.map((name) => ({
             name: name.replace(/_us$|_bytes$/, "").replaceAll("_", " "),
@@ -48,7 +49,7 @@ function tablesSection(state) {
             run.cells.map((cell) => ({
               name: cell.name,
               fill: cell.fill,
-              placement: cell.placement,
+              conditions: cell.conditions,
               bytes: cell.bytes,
               ...Object.fromEntries(names.map((name) => [name, cell.figure(name)])),
             })),
