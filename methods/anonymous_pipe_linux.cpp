@@ -63,7 +63,8 @@ class AnonymousPipeParent final : public ParentSide {
     payload_ = payload;
     forth_ = make_pipe();
     back_ = make_pipe();
-    if (variant_.id != plain) enlarge(forth_.write);
+    if (variant_.id == large_buffer) enlarge(forth_.write);
+    if (variant_.id != plain) enlarge_for(payload.size(), forth_.write);
     launch.inherit.push_back(forth_.read.native());
     launch.inherit.push_back(back_.write.native());
     launch.arguments.push_back(

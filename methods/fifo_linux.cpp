@@ -68,7 +68,7 @@ class FifoParent final : public ParentSide {
   void deliver(ChildProcess& child, Deadline deadline) override {
     const Descriptor fifo = open_for_reader(child, deadline);
     if (fcntl(fifo.get(), F_SETFL, 0) != 0) throw_last_error("fcntl(F_SETFL) of the FIFO");
-    if (variant_.id != plain) enlarge(fifo);
+    if (variant_.id != plain) enlarge_for(payload_.size(), fifo);
     write_all(fifo.get(), payload_, "the FIFO");
   }
 

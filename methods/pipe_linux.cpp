@@ -39,6 +39,11 @@ void enlarge(const Descriptor& pipe) {
     throw_last_error("fcntl(F_SETPIPE_SZ) to " + std::to_string(bytes) + " bytes");
 }
 
+void enlarge_for(std::size_t payload_bytes, const Descriptor& pipe) {
+  constexpr std::size_t usual_capacity = 65536;  // pipe(7)
+  if (payload_bytes > usual_capacity) enlarge(pipe);
+}
+
 void lend_pages(const Descriptor& pipe, std::span<const std::byte> bytes, const char* what) {
   while (!bytes.empty()) {
     const iovec pages{.iov_base = const_cast<std::byte*>(bytes.data()), .iov_len = bytes.size()};

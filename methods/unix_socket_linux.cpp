@@ -61,7 +61,10 @@ int kernel_number(const char* file) {
   return bytes;
 }
 
-void enlarge_send_buffer(const Descriptor& socket) {
+/// Not for a payload that every send buffer holds already, which would only pay for it.
+void enlarge_send_buffer(std::size_t payload_bytes, const Descriptor& socket) {
+  constexpr std::size_t held_by_all = 65536;
+  if (payload_bytes <= held_by_all) return;
   const int bytes = kernel_number("/proc/sys/net/core/wmem_max");
   if (setsockopt(socket.get(), SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes) != 0)
     throw_last_error("setsockopt(SO_SNDBUF)");
@@ -87,12 +90,12 @@ struct Ends {
   Descriptor child;
 };
 
-Ends make_ends(const Variant& variant) {
+Ends make_ends(const Variant& variant, std::size_t payload_bytes) {
   const int type = variant.id == one_message ? SOCK_SEQPACKET : SOCK_STREAM;
   int ends[2];
   if (socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, ends) != 0) throw_last_error("socketpair");
   Ends made{.own = Descriptor(ends[0]), .child = Descriptor(ends[1])};
-  if (variant.id == tuned || variant.id == sent_file) enlarge_send_buffer(made.own);
+  if (variant.id == tuned || variant.id == sent_file) enlarge_send_buffer(payload_bytes, made.own);
   return made;
 }
 
@@ -110,7 +113,7 @@ class UnixSocketParent final : public ParentSide {
     payload_ = payload;
     if (variant_.id == one_message && payload.size() > largest_message())
       throw over(*limit(variant_, launch));
-    ends_ = make_ends(variant_);
+    ends_ = make_ends(variant_, payload.size());
     launch.inherit.push_back(ends_.child.native());
     launch.arguments.push_back(HandleToken{ends_.child.native()}.print());
   }

@@ -147,6 +147,7 @@ void run(const std::vector<std::uint64_t>& sizes, int rounds) {
   Transfer transfer(all_names());
   for (const std::uint64_t size : sizes) {
     const Series series = transfer.measure(static_cast<std::size_t>(size), rounds);
+    std::fflush(stdout);
     std::printf("\n%s, %d rounds: medians, and ratios round by round with their 95 %% interval\n",
                 size_text(size).c_str(), rounds);
     const Report report(series, static_cast<std::size_t>(rounds));

@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -32,6 +33,7 @@
 #include "platform/error.h"
 #include "platform/lifeline.h"
 #include "platform/mapping_posix.h"
+#include "platform/processors.h"
 
 namespace handoff {
 namespace {
@@ -151,13 +153,14 @@ void await_peer(const Descriptor& control) {
 
 }  // namespace
 
-Peer::Peer() : page_(shared_page()) {
+Peer::Peer(std::optional<int> processor) : page_(shared_page()) {
   Ends control = socket_ends(), pipe = pipe_ends(), pair = socket_ends(), tcp = tcp_ends();
   streams_ = {pipe.second.get(), pair.second.get(), tcp.second.get()};
   process_ = fork();
   if (process_ < 0) throw_last_error("fork");
   if (process_ == 0) {
     control.first.close();
+    if (processor) bind_thread({*processor});
     serve(control.second.get(), answer_in(page_));
   }
   control_ = std::move(control.first);

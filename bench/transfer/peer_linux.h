@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "platform/descriptor_posix.h"
@@ -27,8 +28,9 @@ enum class Take { read_stream, read_file, map_file, read_memory };
 /// Refused where it has ended.
 class Peer {
  public:
-  /// Forks it; it ends with this object. Throws std::system_error.
-  Peer();
+  /// Forks it, on that processor alone where one is given; it ends with this object. Throws
+  /// std::system_error.
+  explicit Peer(std::optional<int> processor);
   ~Peer();
   Peer(const Peer&) = delete;
   Peer& operator=(const Peer&) = delete;

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <optional>
 #include <random>
 #include <span>
 #include <stdexcept>
@@ -20,9 +21,11 @@
 #include "methods/huge_pages_linux.h"
 #include "methods/method.h"
 #include "methods/payload.h"
+#include "methods/placement.h"
 #include "methods/registry.h"
 #include "platform/clock.h"
 #include "platform/paths.h"
+#include "platform/processors.h"
 
 namespace handoff {
 namespace {
@@ -44,6 +47,24 @@ double read_once(std::span<const std::byte> bytes) {
   [[maybe_unused]] volatile std::uint64_t kept = checksum(bytes);  // Warms them.
   return nanoseconds_of([&] { kept = checksum(bytes); });
 }
+
+/// This thread on the parent's processor while it lives, as in a hand-off.
+class Bound {
+ public:
+  explicit Bound(const std::optional<Seats>& seats) {
+    if (!seats) return;
+    all_ = usable_processors();
+    bind_thread({seats->parent});
+  }
+  ~Bound() {
+    if (!all_.empty()) bind_thread(all_);
+  }
+  Bound(const Bound&) = delete;
+  Bound& operator=(const Bound&) = delete;
+
+ private:
+  std::vector<int> all_;
+};
 
 std::pair<const Method*, const Variant*> find(std::string_view name) {
   const auto slash = name.find('/');
@@ -76,6 +97,7 @@ void Transfer::add_hand_offs(const std::vector<std::string>& names) {
 void Transfer::add_loops() {
   const auto loop = [this](const char* name, auto through) {
     figures_.emplace_back(name, [this, through](Payload& payload) {
+      const Bound bound(seats_);
       return static_cast<double>(through(peer_, payload.bytes()));
     });
   };
@@ -109,8 +131,11 @@ void Transfer::add_references() {
 }
 
 double Transfer::hand_over(const Method& method, const Variant& variant, Payload& payload) {
-  const Sample sample =
-      hand_off({.method = method, .variant = variant, .programs = programs_}, payload, watchdog_);
+  const Sample sample = hand_off({.method = method,
+                                  .variant = variant,
+                                  .programs = programs_,
+                                  .placement = seats_ ? Placement::two_cores : Placement::any},
+                                 payload, watchdog_);
   if (!sample.failure.empty())
     throw std::runtime_error(name_of(method, variant) + ": " + sample.failure);
   return static_cast<double>(sample.stamps.consumed_ns.value());
