@@ -72,17 +72,24 @@ function limitsOf(run, conditions) {
   return [...limits].map(([bytes, value]) => ({ bytes, value })).sort((a, b) => a.bytes - b.bytes);
 }
 
-// Of many methods those that are the fastest somewhere, and the rest of the first dozen.
+// Of many methods those that are the fastest somewhere, and of the others one variant each, the fastest
+// at the largest size first, until a dozen are shown.
 function shownAtFirst(run, conditions) {
   const names = seriesOf(run, conditions);
   if (names.length <= 20) return new Set(names);
   const best = new Set();
+  const methods = new Set();
+  let able = [];
   for (const bytes of sizesOf(run, conditions)) {
-    const able = cellsAt(run, conditions, bytes).filter(
+    able = cellsAt(run, conditions, bytes).filter(
       (cell) => cell.figure("total_median_us") !== null,
     );
     able.sort((a, b) => a.figure("total_median_us") - b.figure("total_median_us"));
     if (able.length) best.add(able[0].name);
+  }
+  for (const { name, method } of able) {
+    if (best.size < 12 && !methods.has(method)) best.add(name);
+    methods.add(method);
   }
   for (const name of names) if (best.size < 12) best.add(name);
   return best;
