@@ -61,7 +61,7 @@ std::string joined(const std::vector<std::string>& parts) {
 /// What both builds measure, as arguments.
 std::vector<std::string> server_arguments(const RunOptions& options) {
   std::vector<std::string> arguments;
-  const auto add = [&](const char* name, const std::string& value) {
+  const auto add = [&](const std::string& name, const std::string& value) {
     arguments.insert(arguments.end(), {name, value});
   };
   if (!options.methods.empty()) add("--methods", joined(options.methods));

@@ -32,7 +32,7 @@ std::vector<Setting> settings_of(const Axes& axes) {
   return all;
 }
 
-std::vector<std::pair<const char*, std::string>> arguments_of(const Axes& axes) {
+std::vector<std::pair<std::string, std::string>> arguments_of(const Axes& axes) {
   const auto joined = [](const auto& values, auto text_of) {
     std::string text;
     for (const auto& value : values)
@@ -41,7 +41,7 @@ std::vector<std::pair<const char*, std::string>> arguments_of(const Axes& axes) 
   };
   const auto number = [](auto value) { return std::to_string(value); };
   const auto name = [](auto value) { return std::string(name_of(value)); };
-  std::vector<std::pair<const char*, std::string>> all{
+  std::vector<std::pair<std::string, std::string>> all{
       {"--placement", joined(axes.placements, name)}};
   if (axes.children != Axes{}.children)
     all.emplace_back("--children", joined(axes.children, number));

@@ -36,7 +36,7 @@ std::vector<Setting> settings_of(const Axes& axes);
 
 /// As `handoff run` takes them: options with their values. The placement is always there, and the
 /// others where they are not the usual, so that an earlier handoff takes them too.
-std::vector<std::pair<const char*, std::string>> arguments_of(const Axes& axes);
+std::vector<std::pair<std::string, std::string>> arguments_of(const Axes& axes);
 
 Conditions conditions_of(const Setting& setting);
 

@@ -114,7 +114,7 @@ TEST(Plan, AMethodThatStartsTheChildItselfIsUnavailableForAnotherWay) {
 }
 
 TEST(Axes, GoOnAsArgumentsWhereTheyAreNotTheUsual) {
-  using Argument = std::pair<const char*, std::string>;
+  using Argument = std::pair<std::string, std::string>;
   EXPECT_THAT(arguments_of({}), ElementsAre(Argument("--placement", "any")));
   EXPECT_THAT(arguments_of({.placements = {Placement::any, Placement::same_core},
                             .children = {1, 16},
