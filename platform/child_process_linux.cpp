@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>

@@ -7,8 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
-#include <iterator>
-#include <string>
 
 #include "methods/huge_pages_linux.h"
 #include "methods/memory_file_linux.h"
