@@ -61,7 +61,8 @@ TEST_P(StartedBy, EachStrategyHandsOverToFour) {
 TEST_P(StartedBy, AProgramThatIsNotThereIsANamedFailure) {
   const auto folder = shipped_child().console.parent_path();
   const Sample sample =
-      hand_over(subject(), up_to(subject(), 100), {.console = folder / "no-such-child", .gui = {}});
+      hand_over(subject(), up_to(subject(), 100),
+                {.console = folder / "no-such-child", .gui = folder / "no-such-child"});
   EXPECT_THAT(sample.failure, HasSubstr("no-such-child"));
   EXPECT_FALSE(sample.stamps.spawned_ns);
 }
