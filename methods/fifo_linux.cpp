@@ -29,6 +29,7 @@
 #include "platform/error.h"
 #include "platform/launch.h"
 #include "platform/mapping_posix.h"
+#include "platform/uninterrupted_posix.h"
 
 namespace handoff {
 namespace {
@@ -79,9 +80,12 @@ class FifoParent final : public ParentSide {
     for (;;) {
       await_readable(opened_.get(), child, deadline, "open the FIFO");
       std::array<std::byte, 4096> events;
-      if (read(opened_.get(), events.data(), events.size()) < 0 && errno != EAGAIN)
+      const auto heard = uninterrupted(
+          [&] { return read(opened_.get(), events.data(), events.size()); });
+      if (heard < 0 && errno != EAGAIN)
         throw_last_error("read of what inotify tells");
-      Descriptor fifo(::open(path_.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC));
+      Descriptor fifo(uninterrupted(
+          [&] { return ::open(path_.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC); }));
       if (fifo) return fifo;
       if (errno != ENXIO) throw_last_error("open of " + path_ + " for writing");
     }
@@ -101,12 +105,12 @@ std::unique_ptr<ParentSide> open(const Variant& variant) {
 /// Not to wait in open(), which the parent would take for no open at all. Its first byte, or its
 /// coming and going, ends the wait instead.
 Descriptor open_to_read(const std::string& path) {
-  Descriptor fifo(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC));
+  Descriptor fifo(uninterrupted(
+      [&] { return ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC); }));
   if (!fifo) throw_last_error("open of " + path);
   require_kind(fifo.get(), S_IFIFO, "a FIFO");
   pollfd entry{.fd = fifo.get(), .events = POLLIN, .revents = 0};
-  while (poll(&entry, 1, -1) < 0)
-    if (errno != EINTR) throw_last_error("poll of " + path);
+  if (uninterrupted([&] { return poll(&entry, 1, -1); }) < 0) throw_last_error("poll of " + path);
   if (fcntl(fifo.get(), F_SETFL, 0) != 0) throw_last_error("fcntl(F_SETFL) of " + path);
   return fifo;
 }

@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "methods/checksum.h"
@@ -55,6 +56,12 @@ struct Recipient {
   std::unique_ptr<ChildProcess> child;
   Exit exit;
 };
+
+/// What a parent gets that writes to a child that has closed its end or ended.
+bool is_echo(const std::error_code& error) {
+  return error == std::errc::broken_pipe || error == std::errc::connection_reset ||
+         error == std::errc::connection_aborted || error == std::errc::not_connected;
+}
 
 /// One hand-off in the making: the steps share what they leave behind.
 class Procedure {
@@ -187,17 +194,21 @@ class Procedure {
     try {
       side_of(recipient).deliver(*recipient.child, deadline);
       return true;
+    } catch (const std::system_error& error) {
+      delivery_error_ = error.what();
+      parent_failed_ = !is_echo(error.code());
     } catch (const std::exception& error) {
       delivery_error_ = error.what();
-      return false;
     }
+    return false;
   }
 
-  /// They would wait for what does not come any more.
+  /// They would wait for what does not come any more, and so does the culprit where the parent
+  /// failed by itself.
   void give_up_on_others_than(const Recipient& culprit) {
     culprit_ = &culprit;
     for (Recipient& each : recipients_)
-      if (&each != &culprit) each.child->kill();
+      if (parent_failed_ || &each != &culprit) each.child->kill();
   }
 
   void weigh_all() {
@@ -247,12 +258,14 @@ class Procedure {
     fail(why_failed(all));
   }
 
-  /// What the child said or how it ended comes first: the parent's own error is only its echo.
+  /// What the child said or how it ended comes first, unless the parent failed by itself: of the two
+  /// errors one is the other's echo.
   std::string why_failed(const std::vector<Report>& reports) const {
     if (interrupted()) return "the run was interrupted";
     if (late_)
       return "the hand-off was not done within its deadline; see why the child stalls, or raise "
              "--deadline";
+    if (parent_failed_) return delivery_error_;
     for (std::size_t i = 0; i < reports.size(); ++i) {
       if (culprit_ != nullptr && culprit_ != &recipients_[i]) continue;
       const auto fault = fault_in(reports[i], recipients_[i].exit, payload_.size(), expected_);
@@ -275,6 +288,7 @@ class Procedure {
   std::int64_t begin_ = 0;
   bool late_ = false;
   std::string delivery_error_;
+  bool parent_failed_ = false;  ///< Not because the child had gone.
   Sample sample_;
 };
 

@@ -13,13 +13,14 @@
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
 #include "platform/mapping_posix.h"
+#include "platform/uninterrupted_posix.h"
 
 namespace handoff {
 
 Descriptor make_memory_file(std::size_t size, unsigned flags) {
   Descriptor memory(memfd_create("handoff-payload", MFD_CLOEXEC | MFD_ALLOW_SEALING | flags));
   if (!memory) throw_last_error("memfd_create of the payload");
-  if (ftruncate(memory.get(), static_cast<off_t>(size)) != 0)
+  if (uninterrupted([&] { return ftruncate(memory.get(), static_cast<off_t>(size)); }) != 0)
     throw_last_error("ftruncate of the shared memory to " + std::to_string(size) + " bytes");
   return memory;
 }

@@ -21,6 +21,7 @@
 #include "platform/error.h"
 #include "platform/launch.h"
 #include "platform/mapping_posix.h"
+#include "platform/uninterrupted_posix.h"
 
 namespace handoff {
 namespace {
@@ -65,7 +66,7 @@ class NamedSharedMemoryParent final : public ParentSide {
   void make(std::size_t size) {
     memory_ = Descriptor(shm_open(name_.c_str(), O_RDWR | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR));
     if (!memory_) throw_last_error("shm_open of " + name_);
-    if (ftruncate(memory_.get(), static_cast<off_t>(size)) != 0)
+    if (uninterrupted([&] { return ftruncate(memory_.get(), static_cast<off_t>(size)); }) != 0)
       throw_last_error("ftruncate of " + name_ + " to " + std::to_string(size) + " bytes");
   }
 

@@ -26,6 +26,7 @@
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
 #include "platform/launch.h"
+#include "platform/uninterrupted_posix.h"
 
 namespace handoff {
 namespace {
@@ -65,8 +66,9 @@ Address path_address(const std::string& file) {
   const auto slash = file.rfind('/');
   Address address;
   address.name.sun_family = AF_UNIX;
-  address.folder = Descriptor(
-      ::open(file.substr(0, slash).c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  address.folder = Descriptor(uninterrupted([&] {
+    return ::open(file.substr(0, slash).c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  }));
   if (!address.folder) throw_last_error("open of " + file.substr(0, slash));
   const std::string through =
       "/proc/self/fd/" + std::to_string(address.folder.get()) + file.substr(slash);

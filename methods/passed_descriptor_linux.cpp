@@ -5,7 +5,6 @@
 #include <sys/uio.h>
 
 #include <array>
-#include <cerrno>
 #include <cstddef>
 #include <cstring>
 #include <memory>
@@ -20,6 +19,7 @@
 #include "platform/error.h"
 #include "platform/launch.h"
 #include "platform/mapping_posix.h"
+#include "platform/uninterrupted_posix.h"
 
 namespace handoff {
 namespace {
@@ -54,13 +54,13 @@ class Envelope {
     header->cmsg_type = SCM_RIGHTS;
     header->cmsg_len = CMSG_LEN(sizeof descriptor);
     std::memcpy(CMSG_DATA(header), &descriptor, sizeof descriptor);
-    if (sendmsg(through, &message_, 0) < 0)
+    if (uninterrupted([&] { return sendmsg(through, &message_, 0); }) < 0)
       throw_last_error("sendmsg(SCM_RIGHTS) of the shared memory");
   }
 
   Descriptor receive(int from) {
-    while (recvmsg(from, &message_, MSG_CMSG_CLOEXEC) < 0)
-      if (errno != EINTR) throw_last_error("recvmsg(SCM_RIGHTS) from the inherited socket");
+    if (uninterrupted([&] { return recvmsg(from, &message_, MSG_CMSG_CLOEXEC); }) < 0)
+      throw_last_error("recvmsg(SCM_RIGHTS) from the inherited socket");
     const cmsghdr* const header = CMSG_FIRSTHDR(&message_);
     if (header == nullptr || header->cmsg_type != SCM_RIGHTS)
       throw Refused("no descriptor came through the inherited socket");

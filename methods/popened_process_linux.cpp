@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <charconv>
+#include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -20,6 +21,7 @@
 #include "platform/error.h"
 #include "platform/native_handle.h"
 #include "platform/pidfd_linux.h"
+#include "platform/uninterrupted_posix.h"
 #include "platform/usage.h"
 #include "platform/usage_linux.h"
 
@@ -30,12 +32,16 @@ namespace {
 constexpr const char* children_file = "/proc/thread-self/children";
 
 pid_t youngest_child() {
-  const Descriptor file(open(children_file, O_RDONLY | O_CLOEXEC));
+  const Descriptor file(uninterrupted([] { return open(children_file, O_RDONLY | O_CLOEXEC); }));
   if (!file) throw_last_error(std::string("open of ") + children_file);
   std::string all;
   char part[4096];
-  for (ssize_t got; (got = read(file.get(), part, sizeof part)) > 0;)
+  for (;;) {
+    const auto got = uninterrupted([&] { return read(file.get(), part, sizeof part); });
+    if (got < 0) throw_last_error(std::string("read of ") + children_file);
+    if (got == 0) break;
     all.append(part, static_cast<std::size_t>(got));
+  }
   while (!all.empty() && all.back() == ' ') all.pop_back();
   const auto blank = all.rfind(' ');
   const std::string_view last =
@@ -50,7 +56,8 @@ pid_t youngest_child() {
 /// made to lead nowhere: that closes the pipe, by which the child sees its end, and lets us wait
 /// with a deadline before pclose() collects the child.
 void close_pipe(FILE* stream) {
-  const Descriptor nowhere(open("/dev/null", O_WRONLY | O_CLOEXEC));
+  const Descriptor nowhere(
+      uninterrupted([] { return open("/dev/null", O_WRONLY | O_CLOEXEC); }));
   if (!nowhere) throw_last_error("open of /dev/null");
   if (dup3(nowhere.get(), fileno(stream), O_CLOEXEC) < 0) throw_last_error("dup3 of popen's pipe");
 }
@@ -62,6 +69,8 @@ class PopenedProcess final : public ChildProcess {
       process_ = youngest_child();
       pidfd_ = open_pidfd(process_);
     } catch (...) {
+      // pclose() waits for ever; a child that is not known ends at the end of its input at least.
+      if (process_ > 0) ::kill(process_, SIGKILL);
       pclose(stream_);
       throw;
     }

@@ -4,32 +4,29 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <cstddef>
 #include <span>
 #include <string>
 
 #include "methods/buffer.h"
 #include "platform/error.h"
+#include "platform/uninterrupted_posix.h"
 
 namespace handoff {
 namespace {
 
 /// What one read() gave; 0 is the end.
 std::size_t read_some(int from, std::span<std::byte> out, const char* what) {
-  for (;;) {
-    const auto got = read(from, out.data(), out.size());
-    if (got >= 0) return static_cast<std::size_t>(got);
-    if (errno != EINTR) throw_last_error("read from " + std::string(what));
-  }
+  const auto got = uninterrupted([&] { return read(from, out.data(), out.size()); });
+  if (got < 0) throw_last_error("read from " + std::string(what));
+  return static_cast<std::size_t>(got);
 }
 
 }  // namespace
 
 void write_all(int to, std::span<const std::byte> bytes, const char* what) {
   while (!bytes.empty()) {
-    const auto written = write(to, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
+    const auto written = uninterrupted([&] { return write(to, bytes.data(), bytes.size()); });
     if (written < 0) throw_last_error("write to " + std::string(what));
     bytes = bytes.subspan(static_cast<std::size_t>(written));
   }

@@ -182,10 +182,12 @@ void take_notices(const Descriptor& connection) {
   }
 }
 
-/// ENOBUFS: so many pages are under way that net.core.optmem_max holds no more notices.
+/// ENOBUFS: so many pages are under way that net.core.optmem_max holds no more notices. Or the
+/// kernel has no buffer just now, of which there will be no notice, so it is not waited for long.
 void await_notices(const Descriptor& connection, Deadline deadline) {
   pollfd entry{.fd = connection.get(), .events = 0, .revents = 0};  // POLLERR is always told.
-  if (poll(&entry, 1, deadline.milliseconds_left()) < 0 && errno != EINTR)
+  const int patience = std::min(deadline.milliseconds_left(), 100);
+  if (poll(&entry, 1, patience) < 0 && errno != EINTR)
     throw_last_error("poll for the kernel's notices of sent pages");
   if (deadline.passed()) throw TimedOut("the pages were not sent before the deadline");
 }

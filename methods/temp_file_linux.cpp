@@ -24,6 +24,7 @@
 #include "platform/error.h"
 #include "platform/launch.h"
 #include "platform/mapping_posix.h"
+#include "platform/uninterrupted_posix.h"
 
 namespace handoff {
 namespace {
@@ -87,7 +88,7 @@ class TempFileParent final : public ParentSide {
 
   std::span<std::byte> build(std::size_t size) override {
     source_ = make_unnamed_file();
-    if (ftruncate(source_.get(), static_cast<off_t>(size)) != 0)
+    if (uninterrupted([&] { return ftruncate(source_.get(), static_cast<off_t>(size)); }) != 0)
       throw_last_error("ftruncate of the temporary file to " + std::to_string(size) + " bytes");
     built_ = Mapping(
         mmap(nullptr, mapped_size(size), PROT_READ | PROT_WRITE, MAP_SHARED, source_.get(), 0),
@@ -133,7 +134,8 @@ std::unique_ptr<ParentSide> open(const Variant& variant) {
 }
 
 Descriptor open_and_delete(const std::string& path) {
-  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  Descriptor file(uninterrupted(
+      [&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW); }));
   if (!file) throw_last_error("open of " + path);
   if (unlink(path.c_str()) != 0) throw_last_error("unlink of " + path);
   return file;

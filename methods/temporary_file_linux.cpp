@@ -19,6 +19,7 @@
 #include "platform/error.h"
 #include "platform/mapping_posix.h"
 #include "platform/paths.h"
+#include "platform/uninterrupted_posix.h"
 
 namespace handoff {
 
@@ -26,7 +27,7 @@ NamedFile make_named_file() { return make_named_file(temporary_folder().string()
 
 NamedFile make_named_file(const std::string& folder) {
   NamedFile made{.file = {}, .path = folder + "/handoff-XXXXXX"};
-  made.file = Descriptor(mkostemp(made.path.data(), O_CLOEXEC));
+  made.file = Descriptor(uninterrupted([&] { return mkostemp(made.path.data(), O_CLOEXEC); }));
   if (!made.file) throw_last_error("mkostemp of " + made.path);
   return made;
 }
@@ -34,7 +35,9 @@ NamedFile make_named_file(const std::string& folder) {
 Descriptor make_unnamed_file() { return make_unnamed_file(temporary_folder().string()); }
 
 Descriptor make_unnamed_file(const std::string& folder) {
-  Descriptor file(open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR));
+  Descriptor file(uninterrupted([&] {
+    return open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  }));
   if (file) return file;
   // open(2): EOPNOTSUPP is a file system, EISDIR or ENOENT a kernel that does not know O_TMPFILE.
   if (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT)

@@ -30,6 +30,7 @@
 #include "platform/error.h"
 #include "platform/launch.h"
 #include "platform/mapping_posix.h"
+#include "platform/uninterrupted_posix.h"
 
 namespace handoff {
 namespace {
@@ -132,9 +133,11 @@ class UnixSocketParent final : public ParentSide {
   void send_memory() {
     off_t at = 0;
     while (static_cast<std::size_t>(at) < payload_.size()) {
-      const auto sent = sendfile(ends_.own.get(), memory_.get(), &at,
-                                 payload_.size() - static_cast<std::size_t>(at));
-      if (sent < 0 && errno != EINTR) throw_last_error("sendfile to the socket");
+      const std::size_t left = payload_.size() - static_cast<std::size_t>(at);
+      const auto sent = uninterrupted(
+          [&] { return sendfile(ends_.own.get(), memory_.get(), &at, left); });
+      if (sent < 0) throw_last_error("sendfile to the socket");
+      if (sent == 0) throw Refused("the shared memory ended before all of it was sent");
     }
   }
 

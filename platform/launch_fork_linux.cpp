@@ -11,6 +11,7 @@
 #include "platform/becoming_linux.h"
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
+#include "platform/uninterrupted_posix.h"
 
 namespace handoff {
 namespace {
@@ -29,8 +30,7 @@ struct ErrorPipe {
 /// What the child wrote; 0 when exec closed its end.
 int heard_error(const ErrorPipe& pipe) {
   int error = 0;
-  while (read(pipe.read_end.get(), &error, sizeof error) < 0 && errno == EINTR) {
-  }
+  uninterrupted([&] { return read(pipe.read_end.get(), &error, sizeof error); });
   return error;
 }
 
@@ -50,8 +50,7 @@ Became by_fork(const Becoming& what) {
   if (process < 0) throw_last_error("fork");
   pipe.write_end.close();
   if (const int error = heard_error(pipe)) {
-    while (waitpid(process, nullptr, 0) < 0 && errno == EINTR) {
-    }
+    uninterrupted([&] { return waitpid(process, nullptr, 0); });
     throw_error(error, "start of " + std::string(what.program));
   }
   return {.process = process, .pidfd = {}};

@@ -14,6 +14,7 @@
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
 #include "platform/mapping_posix.h"
+#include "platform/uninterrupted_posix.h"
 
 namespace handoff {
 namespace {
@@ -42,8 +43,7 @@ class SignalsBlocked {
 /// The child has become the program, or ended with an error, when its parent goes on.
 Became checked(pid_t process, Descriptor pidfd, const Becoming& what) {
   if (what.error != 0) {
-    while (waitpid(process, nullptr, 0) < 0 && errno == EINTR) {
-    }
+    uninterrupted([&] { return waitpid(process, nullptr, 0); });
     throw_error(what.error, "start of " + std::string(what.program));
   }
   return {.process = process, .pidfd = std::move(pidfd)};

@@ -15,6 +15,7 @@
 #include "platform/native_handle.h"
 #include "platform/number.h"
 #include "platform/report_page.h"
+#include "platform/uninterrupted_posix.h"
 
 namespace handoff {
 namespace {
@@ -36,7 +37,8 @@ struct ReportPage::Mapping {
 ReportPage ReportPage::create() {
   Descriptor file(memfd_create("handoff-report", MFD_CLOEXEC));
   if (!file) throw_last_error("memfd_create of the report page");
-  if (ftruncate(file.get(), page_bytes) != 0) throw_last_error("ftruncate of the report page");
+  if (uninterrupted([&] { return ftruncate(file.get(), page_bytes); }) != 0)
+    throw_last_error("ftruncate of the report page");
   void* memory = mmap(nullptr, page_bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.get(), 0);
   if (memory == MAP_FAILED) throw_last_error("mmap of the report page");
   return ReportPage(std::make_shared<Mapping>(std::move(file), memory));
@@ -56,7 +58,8 @@ Report ReportPage::read() const {
 }
 
 std::shared_ptr<void> ReportPage::expose_to_every_child() const {
-  fcntl(mapping_->file.get(), F_SETFD, 0);
+  if (fcntl(mapping_->file.get(), F_SETFD, 0) != 0)
+    throw_last_error("fcntl(F_SETFD) of the report page");
   return {nullptr,
           [mapping = mapping_](void*) { fcntl(mapping->file.get(), F_SETFD, FD_CLOEXEC); }};
 }

@@ -21,6 +21,7 @@
 #include "platform/error.h"
 #include "platform/native_handle.h"
 #include "platform/pidfd_linux.h"
+#include "platform/uninterrupted_posix.h"
 #include "platform/usage.h"
 #include "platform/usage_linux.h"
 
@@ -52,8 +53,7 @@ class SpawnedProcess final : public ChildProcess {
   ~SpawnedProcess() override {
     if (reaped_) return;
     kill_by_pidfd(pidfd_);
-    while (waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
-    }
+    uninterrupted([&] { return waitpid(process_, nullptr, 0); });
   }
 
   std::int64_t id() const override { return process_; }
@@ -68,8 +68,8 @@ class SpawnedProcess final : public ChildProcess {
     add_io(("/proc/" + std::to_string(process_) + "/io").c_str(), usage);
     int status = 0;
     rusage used{};
-    while (wait4(process_, &status, 0, &used) < 0)
-      if (errno != EINTR) throw_last_error("wait4 of the child");
+    if (uninterrupted([&] { return wait4(process_, &status, 0, &used); }) < 0)
+      throw_last_error("wait4 of the child");
     reaped_ = true;
     Exit exit = exit_from_status(status);
     exit.usage = usage_from(used);
