@@ -6,7 +6,6 @@
 #include <spawn.h>
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
-#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/resource.h>
@@ -94,7 +93,6 @@ constexpr std::array write_errors{EINTR, EIO, ENOSPC, EDQUOT, EPIPE};
 // Those with `...` are given the parameters that their callers pass.
 using Open = int(const char*, int, mode_t);
 using Fcntl = int(int, int, long);
-using Ioctl = int(int, unsigned long, void*);
 using QueueOpen = mqd_t(const char*, int, mode_t, mq_attr*);
 
 /// syscall(2) is known by what it calls. To send a signal to a child that is there cannot fail.
@@ -134,7 +132,6 @@ const std::array all{
     os_call<"getsockname", decltype(::getsockname)>(option_errors),
     os_call<"inotify_add_watch", decltype(::inotify_add_watch)>(inotify_errors),
     os_call<"inotify_init1", decltype(::inotify_init1)>(inotify_errors),
-    os_call<"ioctl", Ioctl>(option_errors),
     os_call<"listen", decltype(::listen)>(listen_errors),
     os_call<"madvise", decltype(::madvise)>(madvise_errors),
     os_call<"memfd_create", decltype(::memfd_create)>(memory_file_errors),
@@ -153,7 +150,6 @@ const std::array all{
     os_call<"posix_spawn", decltype(::posix_spawn), -1, by_result>(spawn_errors),
     os_call<"posix_spawn_file_actions_adddup2", decltype(::posix_spawn_file_actions_adddup2), -1,
             by_result>(dup_errors),
-    os_call_with_length<"pread", decltype(::pread), 2>(read_errors),
     os_call_with_length<"read", decltype(::read), 2>(read_errors),
     os_call_with_length<"recv", decltype(::recv), 2>(read_errors),
     os_call<"sched_getaffinity", decltype(::sched_getaffinity)>(affinity_errors),

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MIT
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstddef>
+#include <ostream>
+#include <string>
+#include <tuple>
+
+#include "methods/hand_off.h"
+#include "tests/conformance/every_variant.h"
+#include "tests/faults/fault_record.h"
+#include "tests/faults/killer.h"
+
+namespace handoff {
+namespace {
+
+using ::testing::AnyOf;
+using ::testing::HasSubstr;
+
+/// More than any channel holds by itself, so that a parent that writes is caught in the middle.
+constexpr std::size_t big = 4 * 1024 * 1024;
+
+/// A fault of the test child (tests/child_stage.cpp), where it stands in the table of faults, and
+/// what the failure says of it.
+struct Fault {
+  const char* name;
+  const char* group;
+  const char* said;
+};
+void PrintTo(const Fault& fault, std::ostream* out) { *out << fault.name; }
+
+constexpr const char* before_receiving = "before receiving";
+constexpr const char* half_way = "half-way";
+constexpr const char* after_reading = "after reading";
+constexpr const char* wrong_report = "wrong report";
+constexpr const char* stalls = "stalls";
+
+constexpr Fault faults[] = {
+    {"crash_before_main", "before main", "before its main function was entered"},
+    {"crash_at_once", "before main", "before its main function was entered"},
+    {"refuse", before_receiving, "the child refused: the test wants it so"},
+    {"exit_before_receiving", before_receiving,
+     "ended with exit code 3 before it had received the payload"},
+    {"exit_silently", wrong_report, "ended with exit code 0 before it had received the payload"},
+    {"die_half_way", half_way, "ended with exit code 4 before it had received the payload"},
+    {"crash_after_reading", after_reading, "before it had received the payload"},
+    {"exit_badly_after_reporting", after_reading,
+     "ended with exit code 5 after it had received the payload"},
+    {"wrong_checksum", wrong_report, "the child read other bytes than were handed over"},
+    {"wrong_bytes", wrong_report, "the child received "},
+    {"report_all_ones", wrong_report, "the child"},
+    {"report_nonsense", wrong_report, "the child"},
+};
+
+constexpr const char* late = "the hand-off was not done within its deadline";
+
+constexpr Fault endless[] = {
+    {"stall_before_receiving", stalls, late},
+    {"stall_half_way", stalls, late},
+    {"stall_at_exit", stalls, late},
+    // Who writes to it may be told earlier.
+    {"close_early", "closes early", ""},
+};
+
+using Case = std::tuple<Subject, Fault>;
+
+std::string name_of_fault_case(const ::testing::TestParamInfo<Case>& info) {
+  return std::get<0>(info.param).name() + "_" + std::get<1>(info.param).name;
+}
+
+class BadChild : public Conformance, public ::testing::WithParamInterface<Case> {
+ protected:
+  std::string failure() {
+    const auto& [subject, fault] = GetParam();
+    FaultRecord record(subject, fault.group);
+    const Sample sample = hand_over_with_fault(subject, fault.name, big);
+    record.tried(sample.failure);
+    EXPECT_TRUE(sample.stamps.spawned_ns) << "the child should have been started";
+    EXPECT_NE(sample.failure, "");
+    return sample.failure;
+  }
+};
+
+TEST_P(BadChild, IsANamedFailureAndLeavesNothingBehind) {
+  const auto& [subject, fault] = GetParam();
+  if (const auto why = why_skipped(subject)) GTEST_SKIP() << *why;
+  EXPECT_THAT(failure(), HasSubstr(fault.said));
+}
+
+INSTANTIATE_TEST_SUITE_P(Faults, BadChild,
+                         ::testing::Combine(::testing::ValuesIn(every_variant_with_a_program()),
+                                            ::testing::ValuesIn(faults)),
+                         name_of_fault_case);
+
+class StallingChild : public BadChild {};
+
+TEST_P(StallingChild, IsEndedAtTheDeadlineAndLeavesNothingBehind) {
+  const auto& [subject, fault] = GetParam();
+  if (const auto why = why_skipped(subject)) GTEST_SKIP() << *why;
+  deadline_ = std::chrono::milliseconds(400);
+  EXPECT_THAT(failure(), HasSubstr(fault.said));
+}
+
+INSTANTIATE_TEST_SUITE_P(Faults, StallingChild,
+                         ::testing::Combine(::testing::ValuesIn(every_variant_with_a_program()),
+                                            ::testing::ValuesIn(endless)),
+                         name_of_fault_case);
+
+/// Ends that come at any time, so also in the middle of what no stage marks.
+class DyingChild : public EveryVariant {
+ protected:
+  static constexpr int times = 10;
+
+  /// A child that was quick enough has handed over all.
+  void expect_named(const std::string& failure) {
+    EXPECT_THAT(failure, AnyOf("", HasSubstr("the child"), HasSubstr("no such process")));
+    EXPECT_THAT(failure, ::testing::Not(HasSubstr("other bytes")));
+  }
+};
+
+TEST_P(DyingChild, ByItselfAtAnyTimeIsANamedFailure) {
+  if (GetParam().variant->child == ChildBuild::forked) GTEST_SKIP() << "it starts no program";
+  FaultRecord record(GetParam(), half_way);
+  for (int i = 0; i < times; ++i) {
+    const Sample sample = hand_over_with_fault(GetParam(), "die_some_time", big);
+    record.tried(sample.failure);
+    expect_named(sample.failure);
+  }
+}
+
+TEST_P(DyingChild, KilledFromOutsideAtAnyTimeIsANamedFailure) {
+  FaultRecord record(GetParam(), "killed");
+  for (int i = 0; i < times; ++i) {
+    const Killer killer;
+    const Sample sample = hand_over(GetParam(), up_to(GetParam(), big), shipped_child());
+    record.tried(sample.failure);
+    expect_named(sample.failure);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Faults, DyingChild, ::testing::ValuesIn(every_variant()), name_of_case);
+
+class TestChild : public EveryVariant {};
+
+TEST_P(TestChild, WithoutAFaultIsLikeAnyOther) {
+  EXPECT_EQ(hand_over(GetParam(), up_to(GetParam(), 4096, test_child()), test_child()).failure, "");
+}
+
+INSTANTIATE_TEST_SUITE_P(Registry, TestChild, ::testing::ValuesIn(every_variant_with_a_program()),
+                         name_of_case);
+
+class MissingChild : public EveryVariant {};
+
+TEST_P(MissingChild, IsAFailureThatNamesTheProgram) {
+  const auto folder = shipped_child().console.parent_path();
+  FaultRecord record(GetParam(), "cannot start");
+  const Sample sample =
+      hand_over(GetParam(), up_to(GetParam(), big),
+                {.console = folder / "no-such-child", .gui = folder / "no-such-child"});
+  record.tried(sample.failure);
+  EXPECT_THAT(sample.failure, HasSubstr("no-such-child"));
+  EXPECT_FALSE(sample.stamps.spawned_ns);
+}
+
+INSTANTIATE_TEST_SUITE_P(Faults, MissingChild, ::testing::ValuesIn(every_variant_with_a_program()),
+                         name_of_case);
+
+}  // namespace
+}  // namespace handoff

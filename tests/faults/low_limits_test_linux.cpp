@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <cstddef>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "methods/hand_off.h"
+#include "platform/error.h"
+#include "tests/conformance/every_variant.h"
+#include "tests/faults/fault_record.h"
+#include "tests/support/leftovers.h"
+
+namespace handoff {
+namespace {
+
+using ::testing::AnyOf;
+using ::testing::HasSubstr;
+
+constexpr std::size_t size = 4 * 1024 * 1024;
+
+/// A limit of this process, and so of its children, that is as it was when this goes.
+class LoweredLimit {
+ public:
+  LoweredLimit(int resource, rlim_t most) : resource_(resource) {
+    getrlimit(as_resource(), &before_);
+    rlimit lowered = before_;
+    lowered.rlim_cur = most;
+    if (setrlimit(as_resource(), &lowered) != 0) throw_last_error("setrlimit");
+  }
+  ~LoweredLimit() { setrlimit(as_resource(), &before_); }
+  LoweredLimit(const LoweredLimit&) = delete;
+  LoweredLimit& operator=(const LoweredLimit&) = delete;
+
+ private:
+  __rlimit_resource as_resource() const { return static_cast<__rlimit_resource>(resource_); }
+
+  int resource_;
+  rlimit before_{};
+};
+
+/// proc(5): the first figure of statm is the address space, in pages.
+rlim_t own_address_space() {
+  std::ifstream statm("/proc/self/statm");
+  rlim_t pages = 0;
+  statm >> pages;
+  return pages * 4096;
+}
+
+class LowLimit : public EveryVariant {
+ protected:
+  template <class Expected>
+  void hand_over_with(int resource, rlim_t most, FaultRecord& record, const Expected& expected) {
+    const auto handles = open_handles();
+    std::string failure;
+    {
+      const LoweredLimit lowered(resource, most);
+      failure = hand_over(GetParam(), up_to(GetParam(), size), shipped_child()).failure;
+    }
+    record.tried(failure);
+    EXPECT_THAT(failure, expected) << "with a limit of " << most;
+    EXPECT_EQ(open_handles(), handles);
+  }
+};
+
+TEST_P(LowLimit, OfDescriptorsIsANamedFailure) {
+  FaultRecord record(GetParam(), "low limits");
+  const auto open = static_cast<rlim_t>(*open_handles());
+  for (rlim_t more = 0; more < 10; ++more)
+    hand_over_with(RLIMIT_NOFILE, open + more, record,
+                   AnyOf("", HasSubstr("Too many open files"), HasSubstr("Bad file descriptor")));
+}
+
+TEST_P(LowLimit, OfAddressSpaceIsANamedFailure) {
+  FaultRecord record(GetParam(), "low limits");
+  for (const rlim_t more : {0, 8 << 10, 64 << 10, 1 << 20, 5 << 20, 9 << 20})
+    hand_over_with(RLIMIT_AS, own_address_space() + more, record,
+                   AnyOf("", HasSubstr("memory"), HasSubstr("Resource temporarily unavailable")));
+}
+
+TEST_P(LowLimit, OfFileSizesIsANamedFailure) {
+  FaultRecord record(GetParam(), "low limits");
+  for (const rlim_t most : {4096, 1 << 20})
+    hand_over_with(RLIMIT_FSIZE, most, record, AnyOf("", HasSubstr("File too large")));
+}
+
+TEST_P(LowLimit, OfMessageQueuesIsANamedFailure) {
+  FaultRecord record(GetParam(), "low limits");
+  for (const rlim_t most : {0, 1000})
+    hand_over_with(RLIMIT_MSGQUEUE, most, record,
+                   GetParam().method->id == "message_queue" ? HasSubstr("Too many open files")
+                                                            : HasSubstr(""));
+}
+
+INSTANTIATE_TEST_SUITE_P(Faults, LowLimit, ::testing::ValuesIn(every_variant()), name_of_case);
+
+}  // namespace
+}  // namespace handoff
