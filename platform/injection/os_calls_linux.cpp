@@ -20,6 +20,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <span>
@@ -34,7 +35,8 @@ void set_last_error(int error) noexcept { errno = error; }
 
 /// Files, pipes and streams of bytes. A message is whole or not there at all, and inotify(7) and
 /// eventfd(2) refuse a read that is too short for one.
-bool can_do_less(int descriptor) noexcept {
+bool can_do_less(std::intptr_t object) noexcept {
+  const auto descriptor = static_cast<int>(object);
   struct stat status {};
   if (fstat(descriptor, &status) != 0) return false;
   int type = 0;
@@ -138,7 +140,7 @@ const std::array all{
     os_call<"mkdtemp", decltype(::mkdtemp), 0>(folder_errors),
     os_call<"mkfifo", decltype(::mkfifo)>(folder_errors),
     os_call<"mkostemp", decltype(::mkostemp)>(open_errors),
-    os_call<"mmap", decltype(::mmap), -1L>(map_errors),
+    os_call<"mmap", decltype(::mmap), -1>(map_errors),
     os_call<"mq_getattr", decltype(::mq_getattr)>(read_errors),
     os_call<"mq_open", QueueOpen>(queue_errors),
     os_call<"mq_send", decltype(::mq_send)>(wait_errors),
@@ -160,7 +162,7 @@ const std::array all{
     os_call<"setrlimit", decltype(::setrlimit)>(affinity_errors),
     os_call<"setsockopt", decltype(::setsockopt)>(option_errors),
     os_call<"shm_open", decltype(::shm_open)>(queue_errors),
-    os_call<"shmat", decltype(::shmat), -1L>(attach_errors),
+    os_call<"shmat", decltype(::shmat), -1>(attach_errors),
     os_call<"shmget", decltype(::shmget)>(segment_errors),
     os_call<"socket", decltype(::socket)>(socket_errors),
     os_call<"socketpair", decltype(::socketpair)>(socket_errors),

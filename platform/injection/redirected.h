@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -31,8 +32,16 @@ enum class Tells {
 void set_last_error(int error) noexcept;
 
 /// Whether a call on this object may do less than it was asked for: its first parameter.
-bool can_do_less(int descriptor) noexcept;
+bool can_do_less(std::intptr_t descriptor) noexcept;
 bool can_do_less(const void* object) noexcept;
+
+template <class Object>
+bool can_be_short(Object object) noexcept {
+  if constexpr (std::is_pointer_v<Object>)
+    return can_do_less(object);
+  else
+    return can_do_less(static_cast<std::intptr_t>(object));
+}
 
 /// No call here has more parameters.
 inline constexpr std::size_t no_length = 99;
@@ -51,7 +60,7 @@ struct Redirected<name, Result(Parameters...), failed, tells, length> {
     if constexpr (length != no_length) {
       const auto all = std::tie(parameters...);
       auto& wanted = std::get<length>(all);
-      if (wanted > 1 && Interception::shortens() && can_do_less(std::get<0>(all))) wanted = 1;
+      if (wanted > 1 && Interception::shortens() && can_be_short(std::get<0>(all))) wanted = 1;
     }
     return original(parameters...);
   }
@@ -60,7 +69,7 @@ struct Redirected<name, Result(Parameters...), failed, tells, length> {
     if constexpr (tells == Tells::by_result) return static_cast<Result>(error);
     set_last_error(error);
     if constexpr (std::is_pointer_v<Result>)
-      return reinterpret_cast<Result>(failed);
+      return reinterpret_cast<Result>(static_cast<std::intptr_t>(failed));
     else
       return static_cast<Result>(failed);
   }

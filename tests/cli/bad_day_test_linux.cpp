@@ -128,6 +128,48 @@ TEST_F(BadDay, TooLittleAddressSpaceIsASentenceAndNoCrash) {
   EXPECT_THAT(ran.errors, AllOf(Not(HasSubstr("terminate called")), Not(HasSubstr("bad_alloc"))));
 }
 
+/// The files of a machine that has hardly any room for them: both folders are tmpfs of 256 KiB, for
+/// the program alone. What it leaves there is counted.
+TEST_F(BadDay, AFullTmpfsFailsThoseThatNeedItAlone) {
+  const char* script =
+      "exec unshare --mount sh -c '"
+      "mount -t tmpfs -o size=256k none \"$TMPDIR\" && mount -t tmpfs -o size=256k none /dev/shm || "
+      "exit 99; \"$@\"; code=$?; ls -A \"$TMPDIR\" /dev/shm | grep -c handoff >left; exit $code' "
+      "sh \"$@\"";
+  const Ran ran = by_shell(script, {"run", "--sizes", "64,1MiB", "--rounds", "1", "--out", "out"});
+  if (ran.code == 99 || ran.output.empty()) GTEST_SKIP() << "no mount: " << ran.errors;
+  EXPECT_EQ(ran.code, 1) << ran.errors;
+  EXPECT_EQ(content("left"), "0\n");
+  int full = 0;
+  for (const Cell& cell : read_result_file("out/results.json").cells) {
+    if (cell.status != Status::failed) continue;
+    ++full;
+    EXPECT_THAT(cell.reason, HasSubstr("No space left on device")) << cell.method;
+    EXPECT_EQ(cell.bytes, 1024u * 1024u) << cell.method;
+  }
+  EXPECT_GT(full, 2);
+}
+
+/// RLIMIT_NPROC counts all processes and threads of a user, and does not bind root.
+TEST_F(BadDay, TooFewProcessesAreNamedFailuresAndNoCrash) {
+  const char* const as_somebody = "exec setpriv --reuid 54321 --regid 54321 --clear-groups ";
+  if (by_shell(std::string(as_somebody) + "test -x " + program("handoff").string(), {}).code != 0)
+    GTEST_SKIP() << "no other user can run the programs where they lie";
+  fs::permissions(work_, fs::perms::all);
+  fs::permissions(fs::temp_directory_path(), fs::perms::all);
+  for (int most = 1; most < 6; ++most) {
+    fs::remove_all("out");
+    const Ran ran = by_shell(as_somebody + ("sh -c 'ulimit -u " + std::to_string(most) +
+                                            "; exec \"$@\"' sh \"$@\""),
+                             {"run", "--sizes", "64", "--rounds", "1", "--out", "out"});
+    EXPECT_THAT(ran.code, AnyOf(0, 1, 3)) << most << ran.errors;
+    EXPECT_THAT(ran.errors, Not(HasSubstr("terminate called"))) << most;
+    if (ran.code != 0) {
+      EXPECT_THAT(ran.output + ran.errors, HasSubstr("Resource temporarily unavailable")) << most;
+    }
+  }
+}
+
 TEST_F(BadDay, AChildOfAnotherTypeOfHandleOrATooSmallOneRefuses) {
   const auto receive = [&](int descriptor) {
     return run(program("handoff-child"), {protocol_name(), "-", "shared_memory", "copy", "8192",
