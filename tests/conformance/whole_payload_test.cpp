@@ -10,6 +10,7 @@
 #include "methods/hand_off.h"
 #include "methods/method.h"
 #include "tests/conformance/every_variant.h"
+#include "tests/conformance/fault_record.h"
 
 namespace handoff {
 namespace {
@@ -34,6 +35,7 @@ TEST_P(PayloadOfSize, ArrivesWholeOrIsRefusedAsOverTheLimit) {
   if (const auto why = why_skipped(subject)) GTEST_SKIP() << *why;
   const auto limit = limit_for(subject, shipped_child());
   const Sample sample = hand_over(subject, size, shipped_child());
+  FaultRecord(subject, "odd sizes").tried(sample.failure);
   if (limit && size > limit->bytes)
     expect_refused_before_the_start(sample);
   else
@@ -57,6 +59,7 @@ TEST_P(VariantWithALimit, CarriesJustSoMuchAndNotOneByteMore) {
   const auto most = static_cast<std::size_t>(limit->bytes);
   expect_whole(hand_over(GetParam(), most, shipped_child()));
   const Sample more = hand_over(GetParam(), most + 1, shipped_child());
+  FaultRecord(GetParam(), "odd sizes").tried(more.failure);
   expect_refused_before_the_start(more);
   EXPECT_THAT(more.failure, HasSubstr(std::to_string(most))) << "the limit should be named";
   EXPECT_THAT(more.failure, HasSubstr(limit->reason));

@@ -10,7 +10,7 @@
 
 #include "methods/hand_off.h"
 #include "tests/conformance/every_variant.h"
-#include "tests/faults/fault_record.h"
+#include "tests/conformance/fault_record.h"
 #include "tests/faults/killer.h"
 
 namespace handoff {

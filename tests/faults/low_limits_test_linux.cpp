@@ -12,7 +12,7 @@
 #include "methods/hand_off.h"
 #include "platform/error.h"
 #include "tests/conformance/every_variant.h"
-#include "tests/faults/fault_record.h"
+#include "tests/conformance/fault_record.h"
 #include "tests/support/leftovers.h"
 
 namespace handoff {

@@ -16,7 +16,7 @@
 #include "platform/injection/error_kind.h"
 #include "platform/injection/injection.h"
 #include "tests/conformance/every_variant.h"
-#include "tests/faults/fault_record.h"
+#include "tests/conformance/fault_record.h"
 #include "tests/support/leftovers.h"
 
 namespace handoff {
@@ -93,7 +93,7 @@ class ParentsCallsFailing : public ParentsCalls, public ::testing::WithParamInte
       struck = calls.struck();
     }
     if (!struck) return expect_unharmed(failure);
-    record.tried(failure);
+    record.tried(failure, failing.call);
     EXPECT_EQ(open_handles(), handles) << "descriptors or handles were left open";
     EXPECT_THAT(child_processes(), ::testing::IsEmpty());
     EXPECT_THAT(failure, ::testing::Not(HasSubstr("deadline")));
@@ -120,7 +120,7 @@ class ParentsCallsFailing : public ParentsCalls, public ::testing::WithParamInte
 TEST_P(ParentsCallsFailing, IsANamedFailureOrNone) {
   const auto& [subject, kind] = GetParam();
   if (const auto why = why_skipped(subject)) GTEST_SKIP() << *why;
-  FaultRecord record(subject, "a call of the parent: " + std::string(kind.name));
+  FaultRecord record(subject, std::string(kind.name));
   for (const FailingCall& failing : failures_of(calls_of(subject), kind.kind)) {
     SCOPED_TRACE(std::string(failing.call) + " number " + std::to_string(failing.occurrence) +
                  " with " + text_of_error(failing.error));
@@ -140,7 +140,7 @@ class ParentsCallsOfOneByte : public ParentsCalls, public ::testing::WithParamIn
 
 TEST_P(ParentsCallsOfOneByte, HandOverTheWholePayloadAllTheSame) {
   if (const auto why = why_skipped(GetParam())) GTEST_SKIP() << *why;
-  FaultRecord record(GetParam(), "a call of the parent: one byte at a time");
+  FaultRecord record(GetParam(), "one byte");
   const CallsOfThisThread calls(CallsOfThisThread::Lengths::of_one);
   const Sample sample = hand_over(GetParam(), up_to_size(GetParam()), shipped_child());
   record.tried(sample.failure);

@@ -9,6 +9,7 @@
 #include <optional>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "platform/paths.h"
@@ -45,6 +46,13 @@ void add_segments(std::vector<std::string>& names) {
   }
 }
 
+/// As random_name() makes them (methods/token.h).
+bool is_random_name(const std::string& name) {
+  constexpr std::string_view begin = "handoff-";
+  return name.starts_with(begin) && name.size() == begin.size() + 32 &&
+         name.find_first_not_of("0123456789abcdef", begin.size()) == std::string::npos;
+}
+
 }  // namespace
 
 std::vector<std::string> names_left() {
@@ -53,8 +61,7 @@ std::vector<std::string> names_left() {
   for (const auto& file : std::filesystem::directory_iterator(temporary_folder()))
     names.push_back(file.path().string());
   for (const auto& file : std::filesystem::directory_iterator("/dev/shm"))
-    if (file.path().string().find("handoff") != std::string::npos)
-      names.push_back(file.path().string());
+    if (is_random_name(file.path().filename().string())) names.push_back(file.path().string());
   return names;
 }
 
