@@ -80,12 +80,11 @@ class FifoParent final : public ParentSide {
     for (;;) {
       await_readable(opened_.get(), child, deadline, "open the FIFO");
       std::array<std::byte, 4096> events;
-      const auto heard = uninterrupted(
-          [&] { return read(opened_.get(), events.data(), events.size()); });
-      if (heard < 0 && errno != EAGAIN)
-        throw_last_error("read of what inotify tells");
-      Descriptor fifo(uninterrupted(
-          [&] { return ::open(path_.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC); }));
+      const auto heard =
+          uninterrupted([&] { return read(opened_.get(), events.data(), events.size()); });
+      if (heard < 0 && errno != EAGAIN) throw_last_error("read of what inotify tells");
+      Descriptor fifo(
+          uninterrupted([&] { return ::open(path_.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC); }));
       if (fifo) return fifo;
       if (errno != ENXIO) throw_last_error("open of " + path_ + " for writing");
     }

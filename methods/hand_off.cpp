@@ -258,8 +258,8 @@ class Procedure {
     fail(why_failed(all));
   }
 
-  /// What the child said or how it ended comes first, unless the parent failed by itself: of the two
-  /// errors one is the other's echo.
+  /// What the child said or how it ended comes first, unless the parent failed by itself: of the
+  /// two errors one is the other's echo.
   std::string why_failed(const std::vector<Report>& reports) const {
     if (interrupted()) return "the run was interrupted";
     if (late_)

@@ -56,8 +56,7 @@ pid_t youngest_child() {
 /// made to lead nowhere: that closes the pipe, by which the child sees its end, and lets us wait
 /// with a deadline before pclose() collects the child.
 void close_pipe(FILE* stream) {
-  const Descriptor nowhere(
-      uninterrupted([] { return open("/dev/null", O_WRONLY | O_CLOEXEC); }));
+  const Descriptor nowhere(uninterrupted([] { return open("/dev/null", O_WRONLY | O_CLOEXEC); }));
   if (!nowhere) throw_last_error("open of /dev/null");
   if (dup3(nowhere.get(), fileno(stream), O_CLOEXEC) < 0) throw_last_error("dup3 of popen's pipe");
 }

@@ -51,8 +51,8 @@ class ResponseFileParent final : public ParentSide {
 std::unique_ptr<ParentSide> open(const Variant&) { return std::make_unique<ResponseFileParent>(); }
 
 Buffer read_and_delete(const std::string& path, std::size_t length) {
-  const Descriptor file(uninterrupted(
-      [&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW); }));
+  const Descriptor file(
+      uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW); }));
   if (!file) throw_last_error("open of " + path);
   if (unlink(path.c_str()) != 0) throw_last_error("unlink of " + path);
   require_file(file.get(), length);

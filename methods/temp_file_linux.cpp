@@ -134,8 +134,8 @@ std::unique_ptr<ParentSide> open(const Variant& variant) {
 }
 
 Descriptor open_and_delete(const std::string& path) {
-  Descriptor file(uninterrupted(
-      [&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW); }));
+  Descriptor file(
+      uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW); }));
   if (!file) throw_last_error("open of " + path);
   if (unlink(path.c_str()) != 0) throw_last_error("unlink of " + path);
   return file;

@@ -35,9 +35,8 @@ NamedFile make_named_file(const std::string& folder) {
 Descriptor make_unnamed_file() { return make_unnamed_file(temporary_folder().string()); }
 
 Descriptor make_unnamed_file(const std::string& folder) {
-  Descriptor file(uninterrupted([&] {
-    return open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  }));
+  Descriptor file(uninterrupted(
+      [&] { return open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR); }));
   if (file) return file;
   // open(2): EOPNOTSUPP is a file system, EISDIR or ENOENT a kernel that does not know O_TMPFILE.
   if (errno != EOPNOTSUPP && errno != EISDIR && errno != ENOENT)

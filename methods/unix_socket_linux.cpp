@@ -134,8 +134,8 @@ class UnixSocketParent final : public ParentSide {
     off_t at = 0;
     while (static_cast<std::size_t>(at) < payload_.size()) {
       const std::size_t left = payload_.size() - static_cast<std::size_t>(at);
-      const auto sent = uninterrupted(
-          [&] { return sendfile(ends_.own.get(), memory_.get(), &at, left); });
+      const auto sent =
+          uninterrupted([&] { return sendfile(ends_.own.get(), memory_.get(), &at, left); });
       if (sent < 0) throw_last_error("sendfile to the socket");
       if (sent == 0) throw Refused("the shared memory ended before all of it was sent");
     }

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "child/stage.h"
-
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
@@ -9,6 +7,7 @@
 #include <thread>
 #include <vector>
 
+#include "child/stage.h"
 #include "methods/checksum.h"
 #include "methods/method.h"
 #include "methods/protocol.h"
@@ -22,9 +21,9 @@
 #include "tests/close_handle.h"
 
 // The child of the tests: does what HANDOFF_TEST_FAULT says, and is like any other without it.
-// HANDOFF_TEST_FAULT_FROM restricts that to payloads of at least so many bytes, HANDOFF_TEST_FAULT_IN
-// to one cell, method/variant/bytes. "wait" is no fault: the child then only takes
-// HANDOFF_TEST_WAIT_NS longer until it has read all.
+// HANDOFF_TEST_FAULT_FROM restricts that to payloads of at least so many bytes,
+// HANDOFF_TEST_FAULT_IN to one cell, method/variant/bytes. "wait" is no fault: the child then only
+// takes HANDOFF_TEST_WAIT_NS longer until it has read all.
 namespace handoff {
 namespace {
 

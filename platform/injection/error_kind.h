@@ -14,14 +14,13 @@ struct NamedErrorKind {
   ErrorKind kind;
   std::string_view name;
 };
-inline constexpr std::array error_kinds{
-    NamedErrorKind{ErrorKind::memory, "no_memory"},
-    NamedErrorKind{ErrorKind::descriptors, "no_descriptors"},
-    NamedErrorKind{ErrorKind::processes, "no_processes"},
-    NamedErrorKind{ErrorKind::disk, "no_disk_space"},
-    NamedErrorKind{ErrorKind::interrupted, "interrupted"},
-    NamedErrorKind{ErrorKind::rights, "no_rights"},
-    NamedErrorKind{ErrorKind::broken, "broken"}};
+inline constexpr std::array error_kinds{NamedErrorKind{ErrorKind::memory, "no_memory"},
+                                        NamedErrorKind{ErrorKind::descriptors, "no_descriptors"},
+                                        NamedErrorKind{ErrorKind::processes, "no_processes"},
+                                        NamedErrorKind{ErrorKind::disk, "no_disk_space"},
+                                        NamedErrorKind{ErrorKind::interrupted, "interrupted"},
+                                        NamedErrorKind{ErrorKind::rights, "no_rights"},
+                                        NamedErrorKind{ErrorKind::broken, "broken"}};
 
 /// Of an errno value, or one of Windows' error codes.
 ErrorKind kind_of_error(int error);

@@ -29,6 +29,7 @@ ErrorKind kind_of_error(int error) {
     case WSAEINTR:
       return ErrorKind::interrupted;
     case ERROR_ACCESS_DENIED:
+    case WSAEACCES:
       return ErrorKind::rights;
     default:
       return ErrorKind::broken;

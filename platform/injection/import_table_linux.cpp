@@ -77,7 +77,8 @@ class Program {
 /// The linker leaves the table read-only (RELRO).
 void allow_writing(void** place) {
   const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
-  auto* const begin = reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(place) & ~(page - 1));
+  auto* const begin =
+      reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(place) & ~(page - 1));
   if (mprotect(begin, page, PROT_READ | PROT_WRITE) != 0)
     throw_last_error("mprotect of the program's table of imports");
 }
@@ -104,8 +105,8 @@ int redirect_in_first(dl_phdr_info* info, std::size_t, void* data) {
 void* redirect_import(const char* name, void* replacement) {
   Redirection redirection{.name = name, .replacement = replacement};
   dl_iterate_phdr(redirect_in_first, &redirection);
-  // Not what stood in the table: before a function's first call that is the linker's own code, which
-  // would put the function's address there again.
+  // Not what stood in the table: before a function's first call that is the linker's own code,
+  // which would put the function's address there again.
   return redirection.done ? dlsym(RTLD_DEFAULT, name) : nullptr;
 }
 

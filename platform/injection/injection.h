@@ -10,10 +10,10 @@ namespace handoff {
 
 /// One call of the OS that tests can make fail, and the errors that its manual page promises.
 struct OsCall {
-  std::string_view name;          ///< As the manual spells it.
-  std::span<const int> errors;    ///< errno values, or Windows' error codes.
-  bool takes_a_length = false;    ///< It may do less than it was asked for, and says how much.
-  bool (*redirect)() = nullptr;   ///< Puts it under control; false where the program never calls it.
+  std::string_view name;         ///< As the manual spells it.
+  std::span<const int> errors;   ///< errno values, or Windows' error codes.
+  bool takes_a_length = false;   ///< It may do less than it was asked for, and says how much.
+  bool (*redirect)() = nullptr;  ///< Puts it under control; false where the program never calls it.
 };
 
 /// All that are known on this OS.

@@ -29,24 +29,26 @@ namespace {
 
 // The documentation of Win32 lists no errors for most calls. These are what they are known to give
 // for want of memory, handles, room or rights.
-constexpr std::array object_errors{ERROR_NOT_ENOUGH_MEMORY, ERROR_NO_SYSTEM_RESOURCES,
-                                   ERROR_TOO_MANY_OPEN_FILES, ERROR_ACCESS_DENIED};
-constexpr std::array file_errors{ERROR_NOT_ENOUGH_MEMORY, ERROR_TOO_MANY_OPEN_FILES,
-                                 ERROR_DISK_FULL, ERROR_ACCESS_DENIED};
-constexpr std::array section_errors{ERROR_NOT_ENOUGH_MEMORY, ERROR_COMMITMENT_LIMIT,
-                                    ERROR_TOO_MANY_OPEN_FILES, ERROR_DISK_FULL};
-constexpr std::array memory_errors{ERROR_NOT_ENOUGH_MEMORY, ERROR_COMMITMENT_LIMIT};
-constexpr std::array process_errors{ERROR_NOT_ENOUGH_MEMORY, ERROR_COMMITMENT_LIMIT,
-                                    ERROR_MAX_THRDS_REACHED, ERROR_FILE_NOT_FOUND,
-                                    ERROR_ACCESS_DENIED};
-constexpr std::array right_errors{ERROR_ACCESS_DENIED, ERROR_NO_SYSTEM_RESOURCES};
-constexpr std::array wait_errors{ERROR_NOT_ENOUGH_MEMORY};
-constexpr std::array write_errors{ERROR_DISK_FULL, ERROR_NO_DATA, ERROR_BROKEN_PIPE,
-                                  ERROR_NOT_ENOUGH_MEMORY, ERROR_WRITE_FAULT};
-constexpr std::array socket_errors{WSAEMFILE, WSAENOBUFS, ERROR_ACCESS_DENIED};
-constexpr std::array transfer_errors{WSAECONNRESET, WSAENOBUFS};
+constexpr auto object_errors =
+    std::to_array<int>({ERROR_NOT_ENOUGH_MEMORY, ERROR_NO_SYSTEM_RESOURCES,
+                        ERROR_TOO_MANY_OPEN_FILES, ERROR_ACCESS_DENIED});
+constexpr auto file_errors = std::to_array<int>(
+    {ERROR_NOT_ENOUGH_MEMORY, ERROR_TOO_MANY_OPEN_FILES, ERROR_DISK_FULL, ERROR_ACCESS_DENIED});
+constexpr auto section_errors = std::to_array<int>(
+    {ERROR_NOT_ENOUGH_MEMORY, ERROR_COMMITMENT_LIMIT, ERROR_TOO_MANY_OPEN_FILES, ERROR_DISK_FULL});
+constexpr auto memory_errors =
+    std::to_array<int>({ERROR_NOT_ENOUGH_MEMORY, ERROR_COMMITMENT_LIMIT});
+constexpr auto process_errors =
+    std::to_array<int>({ERROR_NOT_ENOUGH_MEMORY, ERROR_COMMITMENT_LIMIT, ERROR_MAX_THRDS_REACHED,
+                        ERROR_FILE_NOT_FOUND, ERROR_ACCESS_DENIED});
+constexpr auto right_errors = std::to_array<int>({ERROR_ACCESS_DENIED, ERROR_NO_SYSTEM_RESOURCES});
+constexpr auto wait_errors = std::to_array<int>({ERROR_NOT_ENOUGH_MEMORY});
+constexpr auto write_errors = std::to_array<int>({ERROR_DISK_FULL, ERROR_NO_DATA, ERROR_BROKEN_PIPE,
+                                                  ERROR_NOT_ENOUGH_MEMORY, ERROR_WRITE_FAULT});
+constexpr auto socket_errors = std::to_array<int>({WSAEMFILE, WSAENOBUFS, WSAEACCES});
+constexpr auto transfer_errors = std::to_array<int>({WSAECONNRESET, WSAENOBUFS});
 
-constexpr std::array all{
+const std::array all{
     os_call<"ConnectNamedPipe", decltype(::ConnectNamedPipe), 0>(wait_errors),
     os_call<"CreateEventW", decltype(::CreateEventW), 0>(object_errors),
     os_call<"CreateFileMappingW", decltype(::CreateFileMappingW), 0>(section_errors),

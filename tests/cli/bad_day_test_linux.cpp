@@ -133,7 +133,8 @@ TEST_F(BadDay, TooLittleAddressSpaceIsASentenceAndNoCrash) {
 TEST_F(BadDay, AFullTmpfsFailsThoseThatNeedItAlone) {
   const char* script =
       "exec unshare --mount sh -c '"
-      "mount -t tmpfs -o size=256k none \"$TMPDIR\" && mount -t tmpfs -o size=256k none /dev/shm || "
+      "mount -t tmpfs -o size=256k none \"$TMPDIR\" && mount -t tmpfs -o size=256k none /dev/shm "
+      "|| "
       "exit 99; \"$@\"; code=$?; ls -A \"$TMPDIR\" /dev/shm | grep -c handoff >left; exit $code' "
       "sh \"$@\"";
   const Ran ran = by_shell(script, {"run", "--sizes", "64,1MiB", "--rounds", "1", "--out", "out"});
@@ -159,9 +160,9 @@ TEST_F(BadDay, TooFewProcessesAreNamedFailuresAndNoCrash) {
   fs::permissions(fs::temp_directory_path(), fs::perms::all);
   for (int most = 1; most < 6; ++most) {
     fs::remove_all("out");
-    const Ran ran = by_shell(as_somebody + ("sh -c 'ulimit -u " + std::to_string(most) +
-                                            "; exec \"$@\"' sh \"$@\""),
-                             {"run", "--sizes", "64", "--rounds", "1", "--out", "out"});
+    const Ran ran = by_shell(
+        as_somebody + ("sh -c 'ulimit -u " + std::to_string(most) + "; exec \"$@\"' sh \"$@\""),
+        {"run", "--sizes", "64", "--rounds", "1", "--out", "out"});
     EXPECT_THAT(ran.code, AnyOf(0, 1, 3)) << most << ran.errors;
     EXPECT_THAT(ran.errors, Not(HasSubstr("terminate called"))) << most;
     if (ran.code != 0) {
