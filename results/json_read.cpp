@@ -185,7 +185,38 @@ ClaimOutcome read_claim(const Field& claim) {
           .seconds = claim.member("seconds").number()};
 }
 
+bool is_same_run(const RunInfo& a, const RunInfo& b) {
+  return a.started_utc == b.started_utc && a.seed == b.seed && a.command_line == b.command_line &&
+         a.pairing == b.pairing;
+}
+
+/// The cell that a part of a round belongs to, and what it becomes with it.
+std::pair<std::size_t, Cell> read_part(const Field& part, const std::vector<Cell>& cells) {
+  const auto index = static_cast<std::size_t>(part.member("cell").whole(0, largest));
+  if (index >= cells.size()) part.fail("is of a cell that the file does not have");
+  Cell cell = cells[index];
+  cell.status = read_status(part.member("status"));
+  cell.reason = part.member("reason").text();
+  for (SampleRow& row : read_samples(part.member("samples")))
+    cell.samples.push_back(std::move(row));
+  return {index, std::move(cell)};
+}
+
 }  // namespace
+
+bool add_round(std::string_view line, const std::string& name, ResultSet& results) {
+  const Json json = parse_document(line, name);
+  const Field document(name, json);
+  RunInfo run = read_run(document.member("run"));
+  if (!is_same_run(run, results.run) || run.rounds > results.run.rounds + 1) return false;
+  if (run.rounds <= results.run.rounds) return true;
+  std::vector<std::pair<std::size_t, Cell>> parts;
+  for (const Field& part : document.member("cells").elements())
+    parts.push_back(read_part(part, results.cells));
+  for (auto& [index, cell] : parts) results.cells[index] = std::move(cell);
+  results.run = std::move(run);
+  return true;
+}
 
 ResultSet from_json(std::string_view text, const std::string& name) {
   const Json json = parse_document(text, name);
