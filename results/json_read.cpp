@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string>
@@ -190,16 +192,27 @@ bool is_same_run(const RunInfo& a, const RunInfo& b) {
          a.pairing == b.pairing;
 }
 
-/// The cell that a part of a round belongs to, and what it becomes with it.
-std::pair<std::size_t, Cell> read_part(const Field& part, const std::vector<Cell>& cells) {
+/// One cell's part of a round.
+struct Part {
+  std::size_t cell;
+  Status status;
+  std::string reason;
+  std::vector<SampleRow> samples;
+};
+
+Part read_part(const Field& part, std::size_t cells) {
   const auto index = static_cast<std::size_t>(part.member("cell").whole(0, largest));
-  if (index >= cells.size()) part.fail("is of a cell that the file does not have");
-  Cell cell = cells[index];
-  cell.status = read_status(part.member("status"));
-  cell.reason = part.member("reason").text();
-  for (SampleRow& row : read_samples(part.member("samples")))
-    cell.samples.push_back(std::move(row));
-  return {index, std::move(cell)};
+  if (index >= cells) part.fail("is of a cell that the file does not have");
+  return {.cell = index,
+          .status = read_status(part.member("status")),
+          .reason = part.member("reason").text(),
+          .samples = read_samples(part.member("samples"))};
+}
+
+void add(Part part, Cell& cell) {
+  cell.status = part.status;
+  cell.reason = std::move(part.reason);
+  std::ranges::move(part.samples, std::back_inserter(cell.samples));
 }
 
 }  // namespace
@@ -210,10 +223,11 @@ bool add_round(std::string_view line, const std::string& name, ResultSet& result
   RunInfo run = read_run(document.member("run"));
   if (!is_same_run(run, results.run) || run.rounds > results.run.rounds + 1) return false;
   if (run.rounds <= results.run.rounds) return true;
-  std::vector<std::pair<std::size_t, Cell>> parts;
+  // All are read before the first is added, because a line that is not whole adds nothing.
+  std::vector<Part> parts;
   for (const Field& part : document.member("cells").elements())
-    parts.push_back(read_part(part, results.cells));
-  for (auto& [index, cell] : parts) results.cells[index] = std::move(cell);
+    parts.push_back(read_part(part, results.cells.size()));
+  for (Part& part : parts) add(std::move(part), results.cells[part.cell]);
   results.run = std::move(run);
   return true;
 }

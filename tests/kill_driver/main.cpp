@@ -145,7 +145,8 @@ class Killer {
       ++tally_.reports_failed;
       complain(number, "handoff report: " + report.errors);
     }
-    fs::copy_file(file, keep_ / fmt::format("{}.json", number));
+    fs::copy_file(file, keep_ / fmt::format("{}.json", number),
+                  fs::copy_options::overwrite_existing);
   }
 
   /// From before the first file to many rounds.
