@@ -32,6 +32,7 @@
 #include "methods/placement.h"
 #include "methods/registry.h"
 #include "platform/interrupt.h"
+#include "platform/janitor.h"
 #include "platform/paths.h"
 #include "platform/random.h"
 #include "reports/html.h"
@@ -166,6 +167,7 @@ std::unique_ptr<ThreeSides> tried_sides(const AbOptions& ab, const RunOptions& o
 }
 
 ExitCode ab_command(const AbOptions& ab) {
+  const Janitor janitor;
   if (!ab.base_program || !ab.head_program)
     throw WrongUse("ab needs --base-program and --head-program; see --help");
   try_outputs(ab.comparison);

@@ -25,6 +25,7 @@
 #include "claims/claim.h"
 #include "methods/hand_off.h"
 #include "platform/interrupt.h"
+#include "platform/janitor.h"
 #include "platform/paths.h"
 #include "platform/random.h"
 #include "reports/advice_text.h"
@@ -120,6 +121,7 @@ void learn(ResultSet& results, const std::vector<const Property*>& needs,
 }
 
 ExitCode advise_command(const AdviseOptions& options) {
+  const Janitor janitor;
   const ChildPrograms programs = find_children(std::nullopt);
   const auto path = options.results ? options.results : newest_run();
   if (!path) print_error("handoff: no run was measured here; taking a first look now\n");

@@ -23,9 +23,11 @@
 #include "bench/run_options.h"
 #include "bench/selection.h"
 #include "bench/sweep_request.h"
+#include "bench/whole_file.h"
 #include "claims/claim.h"
 #include "methods/hand_off.h"
 #include "platform/interrupt.h"
+#include "platform/janitor.h"
 #include "platform/paths.h"
 #include "reports/claim_table.h"
 #include "reports/property_table.h"
@@ -109,7 +111,7 @@ void add_to(const fs::path& path, const ResultSet& found) {
   ResultSet results = read_result_file(path);
   expect_same_machine(path, results, found);
   add_verdicts(results.claims, found.claims);
-  write_file(path, to_json(results));
+  write_whole_file(path, to_json(results));
 }
 
 ExitCode verdict(const std::vector<Expectation>& expected,
@@ -132,6 +134,7 @@ ExitCode claims_command(const ClaimsOptions& asked, const std::vector<std::strin
   const auto entries = chosen(asked.ids);
   if (asked.list) return list_claims(entries);
   check_outputs(asked);
+  const Janitor janitor;
   const auto expected =
       asked.expect ? read_expectations(*asked.expect) : std::vector<Expectation>();
   const RunOptions options = settled(asked.sweep);

@@ -18,6 +18,7 @@
 #include "claims/lab.h"
 #include "platform/folder_lock.h"
 #include "platform/interrupt.h"
+#include "platform/janitor.h"
 #include "platform/paths.h"
 #include "platform/random.h"
 #include "results/result_set.h"
@@ -50,7 +51,8 @@ class LabFolder {
  public:
   LabFolder()
       : path_(temporary_folder() /
-              fmt::format("{}{:016x}", folder_prefix, random_value<std::uint64_t>())) {
+              fmt::format("{}{:016x}", folder_prefix, random_value<std::uint64_t>())),
+        entrusted_(Lasting::folder, path_text(path_)) {
     delete_left_folders();
     std::error_code error;
     if (!fs::create_directory(path_, error))
@@ -70,6 +72,7 @@ class LabFolder {
 
  private:
   fs::path path_;
+  Entrusted entrusted_;
   std::optional<FolderLock> lock_;
 };
 

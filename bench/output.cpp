@@ -19,11 +19,11 @@
 #include "bench/print.h"
 #include "bench/problem.h"
 #include "bench/run_options.h"
+#include "bench/whole_file.h"
 #include "platform/paths.h"
 #include "reports/csv.h"
 #include "reports/html.h"
 #include "reports/markdown.h"
-#include "results/file.h"
 #include "results/json.h"
 #include "results/result_set.h"
 #include "results/summary.h"
@@ -63,9 +63,9 @@ std::string Output::after_round(const ResultSet& results) {
 std::string Output::finish(const ResultSet& results, const Summary& summary) {
   return attempt_all(
       {[&] { folder_.finish({&results}); },
-       [&] { write_file(folder_.path() / "cells.csv", cells_csv(results, summary)); },
-       [&] { write_file(folder_.path() / "samples.csv", samples_csv(results)); },
-       [&] { write_file(folder_.path() / "google-benchmark.json", engine_.report("json")); },
+       [&] { write_whole_file(folder_.path() / "cells.csv", cells_csv(results, summary)); },
+       [&] { write_whole_file(folder_.path() / "samples.csv", samples_csv(results)); },
+       [&] { write_whole_file(folder_.path() / "google-benchmark.json", engine_.report("json")); },
        [&] {
          if (options_.json) write_text(*options_.json, to_json(results));
        },

@@ -12,6 +12,7 @@
 #include "bench/problem.h"
 #include "bench/programs.h"
 #include "platform/deadline.h"
+#include "platform/janitor.h"
 #include "platform/paths.h"
 #include "platform/random.h"
 
@@ -21,7 +22,8 @@ namespace fs = std::filesystem;
 
 ProgramCopy::ProgramCopy(const fs::path& program, const fs::path& place)
     : folder_(place / fmt::format("copy-{:016x}", random_value<std::uint64_t>())),
-      program_(folder_ / program.filename()) {
+      program_(folder_ / program.filename()),
+      entrusted_(Lasting::folder, path_text(fs::absolute(folder_))) {
   try {
     fs::create_directory(folder_);
     fs::copy_file(program, program_);

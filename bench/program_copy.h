@@ -3,6 +3,8 @@
 
 #include <filesystem>
 
+#include "platform/janitor.h"
+
 namespace handoff {
 
 /// A copy of a child and of its GUI twin, where it has one, in a folder of their own, which is
@@ -20,6 +22,7 @@ class ProgramCopy {
 
  private:
   std::filesystem::path folder_, program_;
+  Entrusted entrusted_;
 };
 
 }  // namespace handoff

@@ -16,10 +16,12 @@
 
 #include "bench/describe.h"
 #include "bench/problem.h"
+#include "bench/whole_file.h"
 #include "platform/clock.h"
 #include "platform/paths.h"
 #include "platform/random.h"
 #include "results/file.h"
+#include "results/journal.h"
 #include "results/json.h"
 #include "results/result_set.h"
 
@@ -70,7 +72,8 @@ bool holds_measurements(const fs::path& file) {
 
 void write_all(const fs::path& folder, const std::vector<std::string>& files,
                const ResultsFolder::Results& results) {
-  for (std::size_t i = 0; i < files.size(); ++i) write_result_file(folder / files[i], *results[i]);
+  for (std::size_t i = 0; i < files.size(); ++i)
+    write_whole_file(folder / files[i], to_json(*results[i]));
 }
 
 /// Writes the files to a folder of this run alone, whose name cannot be foreseen and which was not
@@ -110,6 +113,13 @@ void ResultsFolder::write(const Results& results) {
   is_kept_ = true;
   written_ns_ = now_ns();
   cost_ns_ = written_ns_ - begin;
+  for (const auto& file : files_) delete_journal(folder_ / file);
+}
+
+/// The rounds since the files were written.
+void ResultsFolder::append(const Results& results) {
+  is_kept_ = false;
+  for (std::size_t i = 0; i < files_.size(); ++i) append_round(folder_ / files_[i], *results[i]);
 }
 
 void ResultsFolder::write_first(const Results& results) {
@@ -121,9 +131,12 @@ void ResultsFolder::write_first(const Results& results) {
 }
 
 std::string ResultsFolder::after_round(const Results& results) {
-  if (now_ns() - written_ns_ < share_of_time * cost_ns_) return "";
+  const bool is_due = now_ns() - written_ns_ >= share_of_time * cost_ns_;
   try {
-    write(results);
+    if (is_due)
+      write(results);
+    else
+      append(results);
   } catch (const CannotWriteFile& error) {
     written_ns_ = now_ns();
     if (!std::exchange(warned_, true)) return error.what();

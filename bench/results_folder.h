@@ -27,9 +27,9 @@ class ResultsFolder {
   /// Writes the files for the first time. Throws MachineProblem.
   void write_first(const Results& results);
 
-  /// Writes the files again after a round, unless that would take more than a fortieth of the
-  /// time: with rounds shorter than forty times a write, a crash can lose more than one. Returns
-  /// "" or, once, a sentence that says why they could not be written; the run can go on.
+  /// Keeps the round that has just ended: by writing the files again, or, where that would take
+  /// more than a fortieth of the time, in their journals. So a crash loses no finished round.
+  /// Returns "" or, once, a sentence that says why it could not be written; the run can go on.
   std::string after_round(const Results& results);
 
   /// Writes the files for the last time. Where they cannot go here, they go to the temporary folder
@@ -43,6 +43,7 @@ class ResultsFolder {
 
  private:
   void write(const Results& results);
+  void append(const Results& results);
   std::string take_refuge(const Results& results) const;
 
   std::vector<std::string> files_;

@@ -28,6 +28,7 @@
 #include "methods/method.h"
 #include "methods/registry.h"
 #include "platform/interrupt.h"
+#include "platform/janitor.h"
 #include "platform/paths.h"
 #include "reports/units.h"
 #include "results/result_set.h"
@@ -112,6 +113,7 @@ ExitCode verdict(const ResultSet& results, const RunOptions& options) {
 }  // namespace
 
 ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& command_line) {
+  const Janitor janitor;
   RunOptions options = asked;
   Engine engine(command_line.front(), options.benchmark_flags);
   const StopRule stop{.budget_s = options.budget_s, .rounds = rounds_of(engine, options.rounds)};

@@ -25,6 +25,7 @@
 #include "methods/hand_off.h"
 #include "methods/registry.h"
 #include "platform/interrupt.h"
+#include "platform/janitor.h"
 #include "platform/lifeline.h"
 #include "results/result_set.h"
 
@@ -41,6 +42,7 @@ std::size_t index_of(const std::string& name, const ResultSet& results) {
 ExitCode serve_command(const RunOptions& options, const std::vector<std::string>& command_line) {
   // In the middle of a hand-off it would not see the end of its input.
   end_with_parent();
+  const Janitor janitor;
   const auto choices = choose(all_methods(), options.methods, options.exclude);
   const ChildPrograms programs = find_children(options.child);
   const auto plan = make_plan(choices, options.sizes, options.axes, programs);

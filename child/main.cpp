@@ -110,6 +110,9 @@ int program_main(const std::vector<std::string>& arguments, std::int64_t entered
   if (arguments[2] == "-") return serve_by_hand(arguments);
   try {
     Report& report = map_report_page(arguments[2]);
+    if (!is_child_of(report.maker))
+      throw Refused(
+          "the program that made the report page has ended, or did not start this one itself");
     report.process_id = own_process_id();
     report.entered_ns = entered_ns;
     return static_cast<int>(serve(arguments, report));

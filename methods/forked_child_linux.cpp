@@ -27,6 +27,7 @@ namespace {
 [[noreturn]] void be_the_child(std::span<const std::byte> bytes, Report& report) {
   report.entered_ns = now_ns();
   end_with_parent();
+  if (!is_child_of(report.maker)) _exit(static_cast<int>(ChildExit::no_report_page));
   report.process_id = own_process_id();
   report.ready_ns = now_ns();
   report.bytes = bytes.size();

@@ -25,6 +25,7 @@
 #include "platform/deadline.h"
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
+#include "platform/janitor.h"
 #include "platform/launch.h"
 
 namespace handoff {
@@ -91,6 +92,7 @@ class MessageQueueParent final : public ParentSide {
   }
 
   const std::string name_ = random_name("/");
+  const Entrusted entrusted_{Lasting::queue, name_};
   std::span<const std::byte> payload_;
   std::size_t message_bytes_ = 0;
   Descriptor queue_;

@@ -19,6 +19,7 @@
 #include "methods/token.h"
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
+#include "platform/janitor.h"
 #include "platform/launch.h"
 #include "platform/mapping_posix.h"
 #include "platform/uninterrupted_posix.h"
@@ -72,6 +73,7 @@ class NamedSharedMemoryParent final : public ParentSide {
 
   const Variant& variant_;
   const std::string name_ = random_name("/");
+  const Entrusted entrusted_{Lasting::memory, name_};
   Descriptor memory_;
   Mapping mapping_;
 };

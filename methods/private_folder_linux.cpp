@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "methods/private_folder_linux.h"
 
-#include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <string>
 
+#include "methods/token.h"
 #include "platform/error.h"
+#include "platform/janitor.h"
 #include "platform/paths.h"
 
 namespace handoff {
 
-PrivateFolder::PrivateFolder() : path_((temporary_folder() / "handoff-XXXXXX").string()) {
-  if (mkdtemp(path_.data()) == nullptr) throw_last_error("mkdtemp of " + path_);
+// mkdtemp(3) would tell the name only when the folder is there, too late for the janitor.
+PrivateFolder::PrivateFolder()
+    : path_(random_name(temporary_folder().string() + "/")), entrusted_(Lasting::folder, path_) {
+  if (mkdir(path_.c_str(), S_IRWXU) != 0) throw_last_error("mkdir of " + path_);
 }
 
 PrivateFolder::~PrivateFolder() {

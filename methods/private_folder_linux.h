@@ -3,10 +3,13 @@
 
 #include <string>
 
+#include "platform/janitor.h"
+
 namespace handoff {
 
-/// A new folder among the temporary files that only this user can look into: mkdtemp(3). The
-/// destructor deletes the files in it that file() named, and the folder.
+/// A new folder among the temporary files that only this user can look into, under a random name:
+/// what mkdtemp(3) makes. The destructor deletes the file in it that file() named, and the folder;
+/// where this process is killed, the janitor does.
 class PrivateFolder {
  public:
   /// Throws std::system_error.
@@ -19,7 +22,8 @@ class PrivateFolder {
   std::string file(const char* name);
 
  private:
-  std::string path_;
+  const std::string path_;
+  const Entrusted entrusted_;
   std::string file_;
 };
 

@@ -14,7 +14,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "methods/method.h"
 #include "methods/stream_posix.h"
@@ -83,7 +82,7 @@ class TempFileParent final : public ParentSide {
   /// The child deletes the file as soon as it has opened it; when it did not come so far, this
   /// does. A file that is gone already is what we want, so the result is not looked at.
   ~TempFileParent() override {
-    if (!path_.empty()) unlink(path_.c_str());
+    if (!named_.path.empty()) unlink(named_.path.c_str());
   }
 
   std::span<std::byte> build(std::size_t size) override {
@@ -98,15 +97,13 @@ class TempFileParent final : public ParentSide {
 
   void prepare(std::span<const std::byte> payload, Launch& launch) override {
     if (has_path(variant_.id)) {
-      NamedFile made = make_named_file();
-      path_ = std::move(made.path);
-      file_ = std::move(made.file);
-      launch.arguments.push_back(PathToken{path_}.print());
-    } else {
-      file_ = variant_.id == in_memory ? make_unnamed_file(memory_folder) : make_unnamed_file();
-      launch.inherit.push_back(file_.native());
-      launch.arguments.push_back(HandleToken{file_.native()}.print());
+      named_ = make_named_file();
+      launch.arguments.push_back(PathToken{named_.path}.print());
+      return fill_file(named_.file, payload);
     }
+    file_ = variant_.id == in_memory ? make_unnamed_file(memory_folder) : make_unnamed_file();
+    launch.inherit.push_back(file_.native());
+    launch.arguments.push_back(HandleToken{file_.native()}.print());
     if (variant_.id == copied_range) return copy_range(payload.size());
     fill_file(file_, payload);
   }
@@ -126,7 +123,7 @@ class TempFileParent final : public ParentSide {
   Descriptor source_;
   Mapping built_;
   Descriptor file_;
-  std::string path_;
+  NamedFile named_;  ///< Where it has a path.
 };
 
 std::unique_ptr<ParentSide> open(const Variant& variant) {

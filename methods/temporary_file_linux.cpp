@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,8 +14,10 @@
 #include <utility>
 
 #include "methods/stream_posix.h"
+#include "methods/token.h"
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
+#include "platform/janitor.h"
 #include "platform/mapping_posix.h"
 #include "platform/paths.h"
 #include "platform/uninterrupted_posix.h"
@@ -26,10 +27,14 @@ namespace handoff {
 NamedFile make_named_file() { return make_named_file(temporary_folder().string()); }
 
 NamedFile make_named_file(const std::string& folder) {
-  NamedFile made{.file = {}, .path = folder + "/handoff-XXXXXX"};
-  made.file = Descriptor(uninterrupted([&] { return mkostemp(made.path.data(), O_CLOEXEC); }));
-  if (!made.file) throw_last_error("mkostemp of " + made.path);
-  return made;
+  // mkstemp(3) would tell the name only when the file is there, too late for the janitor.
+  std::string path = random_name(folder + "/");
+  Entrusted entrusted(Lasting::file, path);
+  Descriptor file(uninterrupted([&] {
+    return open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  }));
+  if (!file) throw_last_error("open of the new file " + path);
+  return {.file = std::move(file), .path = std::move(path), .entrusted = std::move(entrusted)};
 }
 
 Descriptor make_unnamed_file() { return make_unnamed_file(temporary_folder().string()); }

@@ -6,15 +6,17 @@
 #include <string>
 
 #include "platform/descriptor_posix.h"
+#include "platform/janitor.h"
 #include "platform/mapping_posix.h"
 
 namespace handoff {
 
-/// A new file that only this user can open, and its absolute path: mkstemp(3). The caller deletes
-/// it. Throws std::system_error that names the folder.
+/// A new file that only this user can open, under a random name: what mkstemp(3) makes. The caller
+/// deletes it, and before that nobody but the janitor does. Throws std::system_error that names it.
 struct NamedFile {
   Descriptor file;
-  std::string path;
+  std::string path;  ///< Absolute.
+  Entrusted entrusted;
 };
 NamedFile make_named_file();
 NamedFile make_named_file(const std::string& folder);

@@ -6,6 +6,7 @@
 
 #include "platform/api_windows.h"
 #include "platform/handle_windows.h"
+#include "platform/janitor.h"
 #include "platform/mapping_windows.h"
 
 namespace handoff {
@@ -17,6 +18,7 @@ enum class Deletion { by_hand, on_close };
 struct TemporaryFile {
   FileHandle file;
   std::filesystem::path path;
+  Entrusted entrusted;  ///< Where it is deleted by hand.
 };
 
 /// Throws std::system_error that names the file.

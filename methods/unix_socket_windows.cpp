@@ -18,6 +18,7 @@
 #include "platform/child_process.h"
 #include "platform/deadline.h"
 #include "platform/error.h"
+#include "platform/janitor.h"
 #include "platform/launch.h"
 #include "platform/text_windows.h"
 
@@ -72,6 +73,7 @@ class UnixSocketParent final : public ParentSide {
     payload_ = payload;
     winsock_.emplace();
     path_ = random_path();
+    entrusted_ = Entrusted(Lasting::file, path_text(path_));
     listener_ = listen_at(path_text(path_));
     launch.arguments.push_back(PathToken{path_text(path_)}.print());
     launch.environment.emplace_back(Secret::variable, secret_.print());
@@ -87,6 +89,7 @@ class UnixSocketParent final : public ParentSide {
   std::span<const std::byte> payload_;
   Secret secret_ = Secret::make();
   std::filesystem::path path_;
+  Entrusted entrusted_;
   std::optional<Winsock> winsock_;
   Socket listener_;
 };

@@ -149,6 +149,13 @@ STARTUPINFOEXW startup_information(const Launch& launch, const StandardHandles& 
 
 bool starts_suspended(const Launch& launch) { return launch.suspended || launch.processor; }
 
+DWORD creation_flags(const Launch& launch) {
+  return EXTENDED_STARTUPINFO_PRESENT | CREATE_UNICODE_ENVIRONMENT |
+         (starts_suspended(launch) ? CREATE_SUSPENDED : 0) |
+         (launch.detached ? DETACHED_PROCESS : 0) |
+         (launch.outside_job ? CREATE_BREAKAWAY_FROM_JOB : 0);
+}
+
 PROCESS_INFORMATION create_process(const Launch& launch, std::wstring line) {
   const StandardHandles standard(launch.standard_input, launch.standard_output, launch.parent);
   const Inheritance inheritance(launch.strategy == LaunchStrategy::inherit_all,
@@ -156,13 +163,16 @@ PROCESS_INFORMATION create_process(const Launch& launch, std::wstring line) {
   STARTUPINFOEXW startup = startup_information(launch, standard, inheritance);
   std::optional<std::wstring> environment;
   if (!launch.environment.empty()) environment = environment_block(launch.environment);
-  const DWORD flags = EXTENDED_STARTUPINFO_PRESENT | CREATE_UNICODE_ENVIRONMENT |
-                      (starts_suspended(launch) ? CREATE_SUSPENDED : 0) |
-                      (launch.detached ? DETACHED_PROCESS : 0);
   PROCESS_INFORMATION started{};
-  if (!CreateProcessW(launch.program.c_str(), line.data(), nullptr, nullptr, inheritance.any(),
-                      flags, environment ? environment->data() : nullptr, nullptr,
-                      &startup.StartupInfo, &started))
+  const auto create = [&](DWORD flags) {
+    return CreateProcessW(launch.program.c_str(), line.data(), nullptr, nullptr, inheritance.any(),
+                          flags, environment ? environment->data() : nullptr, nullptr,
+                          &startup.StartupInfo, &started) != FALSE;
+  };
+  const DWORD flags = creation_flags(launch);
+  // Process Creation Flags: a job that allows nobody to leave it is an ERROR_ACCESS_DENIED.
+  if (!create(flags) && !(launch.outside_job && GetLastError() == ERROR_ACCESS_DENIED &&
+                          create(flags & ~static_cast<DWORD>(CREATE_BREAKAWAY_FROM_JOB))))
     throw_last_error("start of " + path_text(launch.program));
   return started;
 }

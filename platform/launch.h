@@ -33,6 +33,8 @@ struct Launch {
 
   bool suspended = false;  ///< The child runs nothing before ChildProcess::resume().
   bool detached = false;   ///< It has no console, and so gets no Ctrl-C from there.
+  /// It is not on this process's lifeline (its job), where whoever made that allows it.
+  bool outside_job = false;
   /// The process whose child it becomes instead of ours. `inherit`, standard_input and
   /// standard_output are handles of that process then.
   std::optional<NativeHandle> parent{};

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
+
 namespace handoff {
 
 /// In the parent, once at its start: from now on no child outlives this process, however it ends,
@@ -17,5 +19,9 @@ void cut_lifeline();
 /// In a child, first of all: end when the parent ends. Linux: the parent-death signal, which the
 /// child must ask for itself. Empty on Windows, where the parent's job does it.
 void end_with_parent() noexcept;
+
+/// In a child, after end_with_parent(): whether `parent` is its parent still, and so will take it
+/// along. One that ended before the child could ask for that is no longer. Always true on Windows.
+bool is_child_of(std::int64_t parent) noexcept;
 
 }  // namespace handoff

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <cstdint>
+
 #include "platform/api_windows.h"
 #include "platform/error.h"
 #include "platform/handle_windows.h"
@@ -18,7 +20,8 @@ void set_limits(const Handle& job, DWORD flags) {
 Handle job_of_this_process() {
   Handle job(CreateJobObjectW(nullptr, nullptr));
   if (!job) throw_last_error("CreateJobObjectW");
-  set_limits(job, JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE);
+  // Only what asks to leave the job by name, the janitor, may do so.
+  set_limits(job, JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | JOB_OBJECT_LIMIT_BREAKAWAY_OK);
   if (!AssignProcessToJobObject(job.get(), GetCurrentProcess()))
     throw_last_error("AssignProcessToJobObject of this process");
   return job;
@@ -42,5 +45,7 @@ void keep_children_on_a_lifeline() {
 void cut_lifeline() { set_limits(own_job(), 0); }
 
 void end_with_parent() noexcept {}
+
+bool is_child_of(std::int64_t) noexcept { return true; }
 
 }  // namespace handoff

@@ -36,6 +36,7 @@ struct Report {
   std::uint32_t hold_ms;  ///< By the parent before the launch: 0, or hold for so long at most.
   std::uint32_t holding;  ///< 1 while the child holds.
   std::uint32_t let_go;   ///< 1 when the parent has seen enough.
+  std::int64_t maker;     ///< The id of the process that made the page, the child's parent.
 };
 static_assert(sizeof(Report) <= 4096);
 

@@ -14,6 +14,7 @@
 #include "platform/error.h"
 #include "platform/native_handle.h"
 #include "platform/number.h"
+#include "platform/process_id.h"
 #include "platform/report_page.h"
 #include "platform/uninterrupted_posix.h"
 
@@ -41,7 +42,9 @@ ReportPage ReportPage::create() {
     throw_last_error("ftruncate of the report page");
   void* memory = mmap(nullptr, page_bytes, PROT_READ | PROT_WRITE, MAP_SHARED, file.get(), 0);
   if (memory == MAP_FAILED) throw_last_error("mmap of the report page");
-  return ReportPage(std::make_shared<Mapping>(std::move(file), memory));
+  ReportPage page(std::make_shared<Mapping>(std::move(file), memory));
+  page.shared().maker = own_process_id();
+  return page;
 }
 
 std::string ReportPage::token() const { return std::to_string(mapping_->file.get()); }

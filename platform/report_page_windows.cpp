@@ -14,6 +14,7 @@
 #include "platform/mapping_windows.h"
 #include "platform/native_handle.h"
 #include "platform/number.h"
+#include "platform/process_id.h"
 #include "platform/report_page.h"
 #include "platform/section_windows.h"
 
@@ -40,7 +41,9 @@ ReportPage ReportPage::create() {
   if (!section) throw_last_error("CreateFileMappingW of the report page");
   View view(MapViewOfFile(section.get(), FILE_MAP_READ | FILE_MAP_WRITE, 0, 0, 0), page_bytes,
             "MapViewOfFile of the report page");
-  return ReportPage(std::make_shared<Mapping>(std::move(section), std::move(view)));
+  ReportPage page(std::make_shared<Mapping>(std::move(section), std::move(view)));
+  page.shared().maker = own_process_id();
+  return page;
 }
 
 std::string ReportPage::token() const { return std::to_string(handle().value); }

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "results/journal.h"
 #include "results/json.h"
 #include "results/json_fields.h"
 #include "results/result_set.h"
@@ -30,8 +31,8 @@ std::string utf8(const fs::path& path) {
 }
 
 /// Streams say only that they failed; the C library underneath leaves the reason in errno.
-std::string last_reason() {
-  return errno == 0 ? "the reason is not known" : std::generic_category().message(errno);
+std::string reason_of(int number) {
+  return number == 0 ? "the reason is not known" : std::generic_category().message(number);
 }
 
 /// Removes the unfinished file unless it has taken its place.
@@ -72,18 +73,24 @@ std::error_code rename_patiently(const fs::path& from, const fs::path& to) {
 
 }  // namespace
 
-void write_file(const fs::path& path, std::string_view text) {
+void throw_cannot_write(const fs::path& path, int reason) { fail(path, reason_of(reason)); }
+
+fs::path unfinished(const fs::path& path) {
   fs::path beside = path;
-  beside += ".part";
+  return beside += ".part";
+}
+
+void write_file(const fs::path& path, std::string_view text) {
+  const fs::path beside = unfinished(path);
   errno = 0;
   std::ofstream stream(beside, std::ios::binary | std::ios::trunc);
-  if (!stream) fail(path, last_reason());
-  Unfinished unfinished(beside);
+  if (!stream) fail(path, reason_of(errno));
+  Unfinished part(beside);
   stream.write(text.data(), static_cast<std::streamsize>(text.size()));
   stream.close();  // which writes what is buffered: a full disk may show only here
-  if (!stream) fail(path, last_reason());
+  if (!stream) fail(path, reason_of(errno));
   if (const auto error = rename_patiently(beside, path)) fail(path, error.message());
-  unfinished.keep();
+  part.keep();
 }
 
 void write_result_file(const fs::path& path, const ResultSet& results) {
@@ -98,15 +105,17 @@ ResultSet read_result_file(const fs::path& path) {
   }
   errno = 0;
   std::ifstream stream(path, std::ios::binary);
-  if (!stream) reject_file(name, last_reason() + "; check the name");
+  if (!stream) reject_file(name, reason_of(errno) + "; check the name");
   std::string text;
   std::vector<char> chunk(1 << 20);
   while (stream.read(chunk.data(), static_cast<std::streamsize>(chunk.size())),
          stream.gcount() > 0) {
     text.append(chunk.data(), static_cast<std::size_t>(stream.gcount()));
   }
-  if (stream.bad()) reject_file(name, "reading it failed; " + last_reason());
-  return from_json(text, name);
+  if (stream.bad()) reject_file(name, "reading it failed; " + reason_of(errno));
+  ResultSet results = from_json(text, name);
+  add_later_rounds(path, results);
+  return results;
 }
 
 }  // namespace handoff

@@ -28,6 +28,16 @@ struct LaterSchema : BadResultFile {
 /// are not UTF-8 are replaced by U+FFFD, and a number that is not finite becomes null.
 std::string to_json(const ResultSet& results);
 
+/// The last finished round of a run as one line of JSON without its end: what the run is, and its
+/// cells' samples of that round.
+std::string round_json(const ResultSet& results);
+
+/// Adds the round that such a line holds to the results of the same run up to the round before.
+/// Returns false, and then has added nothing, where the line is of another run or a later round;
+/// one that is there already is none to add, and true. Throws BadResultFile where the line is not
+/// whole.
+bool add_round(std::string_view line, const std::string& name, ResultSet& results);
+
 /// The result set that `text` holds; `name` is how messages call it. What the summary's figures say
 /// and members of other names are not looked at. Throws BadResultFile.
 ResultSet from_json(std::string_view text, const std::string& name);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <optional>
 #include <string>
@@ -185,7 +187,50 @@ ClaimOutcome read_claim(const Field& claim) {
           .seconds = claim.member("seconds").number()};
 }
 
+bool is_same_run(const RunInfo& a, const RunInfo& b) {
+  return a.started_utc == b.started_utc && a.seed == b.seed && a.command_line == b.command_line &&
+         a.pairing == b.pairing;
+}
+
+/// One cell's part of a round.
+struct Part {
+  std::size_t cell;
+  Status status;
+  std::string reason;
+  std::vector<SampleRow> samples;
+};
+
+Part read_part(const Field& part, std::size_t cells) {
+  const auto index = static_cast<std::size_t>(part.member("cell").whole(0, largest));
+  if (index >= cells) part.fail("is of a cell that the file does not have");
+  return {.cell = index,
+          .status = read_status(part.member("status")),
+          .reason = part.member("reason").text(),
+          .samples = read_samples(part.member("samples"))};
+}
+
+void add(Part part, Cell& cell) {
+  cell.status = part.status;
+  cell.reason = std::move(part.reason);
+  std::ranges::move(part.samples, std::back_inserter(cell.samples));
+}
+
 }  // namespace
+
+bool add_round(std::string_view line, const std::string& name, ResultSet& results) {
+  const Json json = parse_document(line, name);
+  const Field document(name, json);
+  RunInfo run = read_run(document.member("run"));
+  if (!is_same_run(run, results.run) || run.rounds > results.run.rounds + 1) return false;
+  if (run.rounds <= results.run.rounds) return true;
+  // All are read before the first is added, because a line that is not whole adds nothing.
+  std::vector<Part> parts;
+  for (const Field& part : document.member("cells").elements())
+    parts.push_back(read_part(part, results.cells.size()));
+  for (Part& part : parts) add(std::move(part), results.cells[part.cell]);
+  results.run = std::move(run);
+  return true;
+}
 
 ResultSet from_json(std::string_view text, const std::string& name) {
   const Json json = parse_document(text, name);

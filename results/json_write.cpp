@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -200,7 +201,28 @@ std::string lines(std::size_t count, Element element) {
   return text + (count == 0 ? "]" : "\n]");
 }
 
+/// The samples of a round, which are the last.
+std::vector<SampleRow> samples_of(const Cell& cell, int round) {
+  auto first = cell.samples.end();
+  while (first != cell.samples.begin() && std::prev(first)->round == round) --first;
+  return {first, cell.samples.end()};
+}
+
 }  // namespace
+
+std::string round_json(const ResultSet& results) {
+  std::string text = "{\"run\":" + text_of(run_json(results.run)) + ",\"cells\":[";
+  const char* between = "";
+  for (std::size_t i = 0; i < results.cells.size(); ++i) {
+    const Cell& cell = results.cells[i];
+    const auto samples = samples_of(cell, results.run.rounds - 1);
+    if (samples.empty()) continue;
+    text += fmt::format("{}{{\"cell\":{},\"status\":\"{}\",\"reason\":{},\"samples\":{}}}", between,
+                        i, name_of(cell.status), text_of(cell.reason), samples_text(samples));
+    between = ",";
+  }
+  return text + "]}";
+}
 
 std::string to_json(const ResultSet& results) {
   const Summary summary = summarize(results);

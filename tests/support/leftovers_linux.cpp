@@ -7,12 +7,11 @@
 #include <fstream>
 #include <iterator>
 #include <optional>
-#include <sstream>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "platform/paths.h"
+#include "tests/support/lasting_names.h"
 #include "tests/support/leftovers.h"
 
 namespace handoff {
@@ -31,37 +30,10 @@ std::optional<std::size_t> open_handles() {
   return static_cast<std::size_t>(std::distance(all, std::filesystem::directory_iterator()));
 }
 
-namespace {
-
-/// sysvipc(7): the segments that this process made and nobody has removed.
-void add_segments(std::vector<std::string>& names) {
-  std::ifstream table("/proc/sysvipc/shm");
-  std::string line;
-  std::getline(table, line);  // The columns' names.
-  while (std::getline(table, line)) {
-    std::istringstream words(line);
-    std::int64_t key = 0, id = 0, rights = 0, size = 0, maker = 0;
-    if (words >> key >> id >> rights >> size >> maker && maker == getpid())
-      names.push_back("segment " + std::to_string(id));
-  }
-}
-
-/// As random_name() makes them (methods/token.h).
-bool is_random_name(const std::string& name) {
-  constexpr std::string_view begin = "handoff-";
-  return name.starts_with(begin) && name.size() == begin.size() + 32 &&
-         name.find_first_not_of("0123456789abcdef", begin.size()) == std::string::npos;
-}
-
-}  // namespace
-
 std::vector<std::string> names_left() {
-  std::vector<std::string> names;
-  add_segments(names);
+  std::vector<std::string> names = lasting_names(getpid());
   for (const auto& file : std::filesystem::directory_iterator(temporary_folder()))
     names.push_back(file.path().string());
-  for (const auto& file : std::filesystem::directory_iterator("/dev/shm"))
-    if (is_random_name(file.path().filename().string())) names.push_back(file.path().string());
   return names;
 }
 

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#include <fcntl.h>
+#include <mqueue.h>
+#include <sys/ipc.h>
+#include <sys/shm.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include "platform/descriptor_posix.h"
+#include "tests/support/lasting_names.h"
+
+namespace handoff {
+namespace {
+
+constexpr std::string_view segment = "segment ", queue = "queue ";
+
+/// sysvipc(7): the segments that the process made and nobody has removed.
+void add_segments(std::int64_t maker, std::vector<std::string>& names) {
+  std::ifstream table("/proc/sysvipc/shm");
+  std::string line;
+  std::getline(table, line);  // The columns' names.
+  while (std::getline(table, line)) {
+    std::istringstream words(line);
+    std::int64_t key = 0, id = 0, rights = 0, size = 0, who = 0;
+    if (words >> key >> id >> rights >> size >> who && who == maker)
+      names.push_back(std::string(segment) + std::to_string(id));
+  }
+}
+
+/// As random_name() makes them (methods/token.h), and nobody who only squats.
+bool is_random_name(std::string_view name) {
+  constexpr std::string_view begin = "handoff-";
+  return name.starts_with(begin) && name.size() == begin.size() + 32 &&
+         name.find_first_not_of("0123456789abcdef", begin.size()) == std::string_view::npos;
+}
+
+/// shm_overview(7) and mq_overview(7): where names can be seen, the latter only where it is
+/// mounted.
+void add_folder(const char* folder, const std::string& before, std::vector<std::string>& names) {
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+    if (is_random_name(entry.path().filename().string()))
+      names.push_back(before + entry.path().filename().string());
+}
+
+/// A queue is a descriptor, which leads to its name (proc(5)).
+void add_open_queues(std::int64_t process, std::vector<std::string>& names) {
+  std::error_code error;
+  const std::string folder = "/proc/" + std::to_string(process) + "/fd";
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    const std::string target = std::filesystem::read_symlink(entry.path(), error).string();
+    if (target.starts_with("/handoff-") && target.find(' ') == std::string::npos)
+      names.push_back(std::string(queue) + target);
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> lasting_names(std::int64_t maker) {
+  std::vector<std::string> names;
+  add_segments(maker, names);
+  add_folder("/dev/shm", "/dev/shm/", names);
+  add_folder("/dev/mqueue", std::string(queue) + "/", names);
+  add_open_queues(maker, names);
+  return names;
+}
+
+bool is_there(const std::string& name) {
+  if (name.starts_with(segment)) {
+    shmid_ds status{};
+    return shmctl(std::stoi(name.substr(segment.size())), IPC_STAT, &status) == 0;
+  }
+  if (!name.starts_with(queue)) return std::filesystem::exists(name);
+  const Descriptor opened(mq_open(name.c_str() + queue.size(), O_RDONLY));
+  return static_cast<bool>(opened);
+}
+
+}  // namespace handoff
