@@ -4,12 +4,12 @@
 
 #include <chrono>
 #include <cstddef>
-#include <ostream>
 #include <string>
 #include <tuple>
 
 #include "methods/hand_off.h"
 #include "tests/conformance/every_variant.h"
+#include "tests/support/child_faults.h"
 
 namespace handoff {
 namespace {
@@ -19,31 +19,7 @@ using ::testing::HasSubstr;
 /// More than any channel holds by itself, so that a parent that writes is caught in the middle.
 constexpr std::size_t big = 4 * 1024 * 1024;
 
-/// A fault of the test child (tests/child_stage.cpp), and what the failure says of it.
-struct Fault {
-  const char* name;
-  const char* said;
-};
-void PrintTo(const Fault& fault, std::ostream* out) { *out << fault.name; }
-
-constexpr Fault faults[] = {
-    {"crash_at_once", "before its main function was entered"},
-    {"refuse", "the child refused: the test wants it so"},
-    {"exit_before_receiving", "ended with exit code 3 before it had received the payload"},
-    {"exit_silently", "ended with exit code 0 before it had received the payload"},
-    {"die_half_way", "ended with exit code 4 before it had received the payload"},
-    {"crash_after_reading", "before it had received the payload"},
-    {"wrong_checksum", "the child read other bytes than were handed over"},
-    {"wrong_bytes", "the child received "},
-    {"exit_badly_after_reporting", "ended with exit code 5 after it had received the payload"},
-};
-
-constexpr Fault stalls[] = {
-    {"stall_before_receiving", "the hand-off was not done within its deadline"},
-    {"stall_half_way", "the hand-off was not done within its deadline"},
-};
-
-using Case = std::tuple<Subject, Fault>;
+using Case = std::tuple<Subject, ChildFault>;
 
 std::string name_of_fault_case(const ::testing::TestParamInfo<Case>& info) {
   return std::get<0>(info.param).name() + "_" + std::get<1>(info.param).name;
@@ -61,7 +37,7 @@ TEST_P(BadChild, IsANamedFailureAndLeavesNothingBehind) {
 
 INSTANTIATE_TEST_SUITE_P(Faults, BadChild,
                          ::testing::Combine(::testing::ValuesIn(every_variant_with_a_program()),
-                                            ::testing::ValuesIn(faults)),
+                                            ::testing::ValuesIn(child_faults)),
                          name_of_fault_case);
 
 class StallingChild : public Conformance, public ::testing::WithParamInterface<Case> {};
@@ -75,7 +51,7 @@ TEST_P(StallingChild, IsEndedAtTheDeadlineAndLeavesNothingBehind) {
 
 INSTANTIATE_TEST_SUITE_P(Faults, StallingChild,
                          ::testing::Combine(::testing::ValuesIn(every_variant_with_a_program()),
-                                            ::testing::ValuesIn(stalls)),
+                                            ::testing::ValuesIn(child_stalls)),
                          name_of_fault_case);
 
 class TestChild : public EveryVariant {};

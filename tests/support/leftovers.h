@@ -18,4 +18,8 @@ std::optional<std::size_t> open_handles();
 /// Files in the folder for temporary files, and other names of ours that outlive a process.
 std::vector<std::string> names_left();
 
+/// Those that were not there `before` and stay. What all processes share, others use at the same
+/// time, but none of their names lasts so long. Blocks up to 10 seconds.
+std::vector<std::string> names_that_stay(const std::vector<std::string>& before);
+
 }  // namespace handoff
