@@ -12,7 +12,7 @@ namespace handoff {
 /// This process's children, ended and not collected ones included.
 std::vector<std::int64_t> child_processes();
 
-/// How many descriptors or handles this process has open; empty where the OS does not say (Wine).
+/// How many descriptors or handles this process has open; empty where the OS does not say.
 std::optional<std::size_t> open_handles();
 
 /// Files in the folder for temporary files, and other names of ours that outlive a process.
