@@ -17,9 +17,9 @@
 #include "methods/method.h"
 #include "methods/payload.h"
 #include "methods/registry.h"
-#include "platform/paths.h"
 #include "platform/random.h"
 #include "tests/support/child_faults.h"
+#include "tests/support/child_programs.h"
 #include "tests/support/leftovers.h"
 #include "tests/support/set_environment.h"
 
@@ -43,14 +43,6 @@ std::vector<Subject> every_variant_with_a_program() {
   auto all = every_variant();
   std::erase_if(all, [](const Subject& s) { return s.variant->child == ChildBuild::forked; });
   return all;
-}
-
-ChildPrograms shipped_child() { return ChildPrograms::in(own_program().parent_path()); }
-
-ChildPrograms test_child() {
-  const auto folder = own_program().parent_path();
-  return {.console = folder / program_file_name("handoff-test-child"),
-          .gui = folder / program_file_name("handoff-test-child-gui")};
 }
 
 void Conformance::SetUp() {

@@ -23,7 +23,6 @@
 #include "methods/registry.h"
 #include "platform/clock.h"
 #include "platform/interrupt.h"
-#include "platform/paths.h"
 #include "platform/watchdog.h"
 #include "tests/soak/options.h"
 #include "tests/soak/own_state.h"
@@ -31,6 +30,7 @@
 #include "tests/soak/report.h"
 #include "tests/soak/trial.h"
 #include "tests/support/child_faults.h"
+#include "tests/support/child_programs.h"
 #include "tests/support/leftovers.h"
 #include "tests/support/set_environment.h"
 
@@ -39,12 +39,6 @@ namespace {
 
 /// Stalls that are provoked; all else has what users have by default.
 constexpr std::chrono::milliseconds short_deadline{200};
-
-ChildPrograms test_child() {
-  const auto folder = own_program().parent_path();
-  return {.console = folder / program_file_name("handoff-test-child"),
-          .gui = folder / program_file_name("handoff-test-child-gui")};
-}
 
 class Soak {
  public:
@@ -137,8 +131,7 @@ class Soak {
 
   const SoakOptions& options_;
   SoakSeen seen_;
-  const std::array<ChildPrograms, 2> children_{ChildPrograms::in(own_program().parent_path()),
-                                               test_child()};
+  const std::array<ChildPrograms, 2> children_{shipped_child(), test_child()};
   Drawer drawer_;
   Payload payload_;
   Planter planter_;
