@@ -15,7 +15,7 @@
 #include "methods/placement.h"
 #include "platform/launch_strategy.h"
 #include "platform/watchdog.h"
-#include "tests/support/child_programs.h"
+#include "tests/support/child_programs.h"  // IWYU pragma: export
 
 namespace handoff {
 

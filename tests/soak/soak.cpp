@@ -137,7 +137,7 @@ class Soak {
   Planter planter_;
   Watchdog watchdog_;
   const std::int64_t begin_ns_ = now_ns();
-  std::uint64_t step_ = 1;
+  std::uint64_t step_ = std::max<std::uint64_t>(1, options_.hand_offs / 500);
   double told_s_ = 0;
   std::size_t kinds_told_ = 0;
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstddef>
@@ -45,6 +46,13 @@ void add_segments(std::vector<std::string>& names) {
   }
 }
 
+/// In a folder that all users share, only our own user's are ours.
+bool is_ours(const std::filesystem::path& path) {
+  struct stat found {};
+  return path.string().find("handoff") != std::string::npos && lstat(path.c_str(), &found) == 0 &&
+         found.st_uid == geteuid();
+}
+
 }  // namespace
 
 std::vector<std::string> names_left() {
@@ -53,8 +61,7 @@ std::vector<std::string> names_left() {
   for (const auto& file : std::filesystem::directory_iterator(temporary_folder()))
     names.push_back(file.path().string());
   for (const auto& file : std::filesystem::directory_iterator("/dev/shm"))
-    if (file.path().string().find("handoff") != std::string::npos)
-      names.push_back(file.path().string());
+    if (is_ours(file.path())) names.push_back(file.path().string());
   return names;
 }
 

@@ -32,13 +32,16 @@ std::vector<std::int64_t> child_processes() {
 namespace {
 
 /// Wine says 0 to everybody who asks how many there are, but of each number whether it is one. It
-/// gives the lowest that is free (server/handle.c).
+/// gives the lowest that is free (server/handle.c), so that there are none after a long gap.
 std::size_t handles_found_one_by_one() {
-  constexpr std::intptr_t last_number = 8192;
+  constexpr std::intptr_t step = 4, longest_gap = 256 * step;
   std::size_t count = 0;
-  for (std::intptr_t number = 4; number <= last_number; number += 4) {
+  std::intptr_t last = 0;
+  for (std::intptr_t number = step; number <= last + longest_gap; number += step) {
     DWORD flags = 0;
-    if (GetHandleInformation(windows_handle(NativeHandle{number}), &flags)) ++count;
+    if (!GetHandleInformation(windows_handle(NativeHandle{number}), &flags)) continue;
+    ++count;
+    last = number;
   }
   return count;
 }
