@@ -108,11 +108,12 @@ class ThreeSides {
   void end() {
     for (ResultSet& results : results_) {
       results.run.finished_utc = utc_now();
-      add_end_facts(results.machine);
+      add_end_facts(results.machine, load_);
     }
   }
 
  private:
+  LoadMeter load_;
   std::array<ResultSet, 3> results_;
   std::vector<Side> sides_;
 };

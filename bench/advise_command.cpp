@@ -72,7 +72,7 @@ std::optional<fs::path> newest_run() {
 /// A first look at all methods for that size.
 ResultSet measured_now(std::uint64_t bytes, const ChildPrograms& programs) {
   constexpr int rounds = 7;
-  constexpr double deadline_s = 10;
+  constexpr double deadline_s = 30;
   ResultSet results = lab_sweep({.methods = {}, .sizes = {bytes}, .rounds = rounds}, programs,
                                 deadline_s, random_value<std::uint32_t>());
   results.machine = recorded_facts(programs);

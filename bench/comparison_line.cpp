@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <set>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -18,7 +19,9 @@
 #include "reports/change_json.h"
 #include "reports/change_table.h"
 #include "reports/html.h"
+#include "reports/markdown_text.h"
 #include "results/comparison.h"
+#include "results/load.h"
 #include "results/result_set.h"
 #include "results/rounds.h"
 #include "results/size.h"
@@ -31,6 +34,18 @@ SampleFigure parse_metric(const std::string& text) {
   if (text == "latency") return latency_ns;
   throw std::invalid_argument(
       fmt::format("\"{}\" is no metric to compare by; give total or latency", text));
+}
+
+/// What the runs' machines had to do beside them: a line each, but once where it is the same.
+std::string load_notes(std::span<const PageRun> runs) {
+  std::set<std::string> told;
+  std::string lines;
+  for (const PageRun& run : runs) {
+    const std::string warning = load_warning(*run.results);
+    if (!warning.empty() && told.insert(warning).second)
+      lines += fmt::format("{}: {}\n", run.label, warning);
+  }
+  return lines;
 }
 
 }  // namespace
@@ -61,21 +76,22 @@ ComparisonRule rule_of(const ComparisonLine& line, double threshold) {
 ExitCode show(const Comparison& comparison, std::span<const PageRun> runs,
               const ComparisonLine& line) {
   const std::string wine = fact(*runs.front().results, "wine");
-  const std::string trouble =
-      attempt_all({[&] {
-                     if (line.json != "-" && line.markdown != "-" && line.html != "-")
-                       print_output(change_table(comparison, wine, output_style()));
-                   },
-                   [&] {
-                     if (line.json) write_text(*line.json, change_json(comparison, wine));
-                   },
-                   [&] {
-                     if (line.markdown)
-                       write_text(*line.markdown, change_markdown(comparison, wine));
-                   },
-                   [&] {
-                     if (line.html) write_text(*line.html, html_page(runs, &comparison));
-                   }});
+  const std::string trouble = attempt_all(
+      {[&] {
+         if (line.json != "-" && line.markdown != "-" && line.html != "-")
+           print_output(change_table(comparison, wine, output_style()) + load_notes(runs));
+       },
+       [&] {
+         if (line.json) write_text(*line.json, change_json(comparison, wine));
+       },
+       [&] {
+         if (line.markdown)
+           write_text(*line.markdown,
+                      change_markdown(comparison, wine) + "\n" + markdown_text(load_notes(runs)));
+       },
+       [&] {
+         if (line.html) write_text(*line.html, html_page(runs, &comparison));
+       }});
   if (!trouble.empty()) throw MachineProblem(trouble);
   const bool failed = comparison.count(Change::slower) > 0 || comparison.broken() > 0 ||
                       (line.strict && comparison.count(Change::cannot_tell) > 0);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "bench/load_meter.h"
 #include "bench/plan.h"
 #include "bench/revision.h"
 #include "bench/run_options.h"
@@ -47,7 +48,9 @@ std::vector<Fact> recorded_facts(const ChildPrograms& programs) {
   return facts;
 }
 
-void add_end_facts(std::vector<Fact>& facts) { facts.push_back(kept(load_fact("load_at_end"))); }
+void add_end_facts(std::vector<Fact>& facts, const LoadMeter& load) {
+  for (Fact& fact : load.facts()) facts.push_back(std::move(fact));
+}
 
 std::vector<MethodInfo> described_methods() {
   std::vector<MethodInfo> methods;

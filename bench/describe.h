@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/load_meter.h"
 #include "bench/plan.h"
 #include "bench/run_options.h"
 #include "methods/hand_off.h"
@@ -20,8 +21,8 @@ std::string revision();
 /// The machine's facts as results keep them, with the child's linkage and the load at the start.
 std::vector<Fact> recorded_facts(const ChildPrograms& programs);
 
-/// Adds what can only be known at the end: the load.
-void add_end_facts(std::vector<Fact>& facts);
+/// Adds what can only be known at the end: the load since the meter was made.
+void add_end_facts(std::vector<Fact>& facts, const LoadMeter& load);
 
 /// The methods of the registry as results describe them.
 std::vector<MethodInfo> described_methods();

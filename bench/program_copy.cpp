@@ -40,7 +40,7 @@ ProgramCopy::ProgramCopy(const fs::path& program, const fs::path& place)
 
 /// On Windows a program that has just ended, or that is new, may be open elsewhere for a moment.
 ProgramCopy::~ProgramCopy() {
-  constexpr auto patience = std::chrono::seconds(1);
+  constexpr auto patience = std::chrono::seconds(10);
   const auto deadline = Deadline::after(patience);
   std::error_code error;
   while (fs::remove_all(folder_, error), error && !deadline.passed())

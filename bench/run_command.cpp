@@ -13,6 +13,7 @@
 #include "bench/commands.h"
 #include "bench/describe.h"
 #include "bench/engine.h"
+#include "bench/load_meter.h"
 #include "bench/memory.h"
 #include "bench/output.h"
 #include "bench/plan.h"
@@ -129,6 +130,7 @@ ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& co
   try_children(programs, plan, options.deadline_s);
 
   ResultSet results = blank_results(options, command_line, plan, programs);
+  const LoadMeter load;
   Output output(options, engine, results);
   const SweepSettings settings{.programs = programs,
                                .stop = stop,
@@ -140,7 +142,7 @@ ExitCode run_command(const RunOptions& asked, const std::vector<std::string>& co
     sweep(settings, plan, engine, observer, results);
   }
   results.run.finished_utc = utc_now();
-  add_end_facts(results.machine);
+  add_end_facts(results.machine, load);
 
   // First the files: whoever reads the table may go away in the middle of it.
   const Summary summary = summarize(results);

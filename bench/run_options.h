@@ -23,7 +23,7 @@ struct RunOptions {
   double budget_s = 50;
   double precision = 0.03;
   std::optional<int> rounds;  ///< Exactly so many, whatever budget and precision say.
-  double deadline_s = 10;
+  double deadline_s = 30;
   std::uint64_t seed = 0;  ///< Drawn from the OS when none was given.
   bool allow_failures = false;
   bool progress = false;    ///< Also where standard error is no terminal.

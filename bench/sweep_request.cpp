@@ -134,7 +134,7 @@ void add_seed_and_deadline(CLI::App& app, SweepRequest& request) {
       [&](const std::string& text) { request.seed = parse_seed(text); }, "N");
   add_option(
       app, "--deadline",
-      "Longest time for one hand-off of up to 1 GiB (10s), of more in proportion",
+      "Longest time for one hand-off of up to 1 GiB (30s), of more in proportion",
       [&](const std::string& text) { request.options.deadline_s = parse_seconds(text); }, "TIME");
 }
 

@@ -203,7 +203,7 @@ class Attempt {
 
   bool found() const {
     const auto tokens = std::span(launch_.arguments).subspan(first_token);
-    const auto now = open_handles();
+    const auto now = open_handle_numbers();
     return std::ranges::any_of(now,
                                [&](std::intptr_t number) {
                                  return !before_.contains(number) &&
@@ -217,7 +217,7 @@ class Attempt {
   const std::string words_ = fresh_words();
   const ReportPage page_ = ReportPage::create();
   const std::unique_ptr<RawPipe> nothing_ = make_raw_pipe();
-  const std::set<std::intptr_t> before_ = open_handles();
+  const std::set<std::intptr_t> before_ = open_handle_numbers();
   Launch launch_;
 };
 

@@ -91,7 +91,7 @@ void add(std::vector<std::string>& names, const std::string& name) {
 
 /// Makes the variant's channel, and gives it up again.
 NamesMade names_of(Lab& lab, const Method& method, const Variant& variant) {
-  const auto before = open_handles();
+  const auto before = open_handle_numbers();
   Payload payload(payload_bytes, random_value<std::uint64_t>());
   const auto side = method.open(variant);
   Launch launch = base_launch({.method = method, .variant = variant, .programs = lab.children()},
@@ -103,7 +103,7 @@ NamesMade names_of(Lab& lab, const Method& method, const Variant& variant) {
   // A file that the parent has closed again has its name all the same.
   for (std::size_t i = child_argument_count; i < launch.arguments.size(); ++i)
     if (is_name(launch.arguments[i])) add(made.names, launch.arguments[i]);
-  for (const std::intptr_t handle : open_handles()) {
+  for (const std::intptr_t handle : open_handle_numbers()) {
     const auto name = before.contains(handle) ? std::nullopt : public_name(NativeHandle{handle});
     if (!name) continue;
     add(made.names, *name);

@@ -37,7 +37,7 @@ Finding judge_names(const SquatSeen& seen);
 // The platform's part.
 
 /// The numbers of all handles that this process has open.
-std::set<std::intptr_t> open_handles();
+std::set<std::intptr_t> open_handle_numbers();
 
 /// The name by which others can find the object; empty where it has none.
 std::optional<std::string> public_name(NativeHandle handle);

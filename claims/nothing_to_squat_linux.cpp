@@ -158,7 +158,7 @@ class LinuxSquatter final : public Squatter {
 
 }  // namespace
 
-std::set<std::intptr_t> open_handles() {
+std::set<std::intptr_t> open_handle_numbers() {
   std::set<std::intptr_t> handles;
   for (const auto& entry : fs::directory_iterator(descriptors))
     handles.insert(std::stoi(entry.path().filename().string()));

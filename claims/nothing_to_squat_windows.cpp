@@ -185,7 +185,7 @@ class WindowsSquatter final : public Squatter {
 
 }  // namespace
 
-std::set<std::intptr_t> open_handles() {
+std::set<std::intptr_t> open_handle_numbers() {
   std::set<std::intptr_t> handles;
   for (std::intptr_t number = 4; number <= last_number; number += 4) {
     DWORD flags = 0;

@@ -251,7 +251,7 @@ class MeddledHandOff {
  public:
   MeddledHandOff(Lab& lab, const Method& method, const Variant& variant)
       : lab_(lab),
-        before_(open_handles()),
+        before_(open_handle_numbers()),
         payload_(payload_bytes, random_value<std::uint64_t>()),
         side_(method.open(variant)),
         launch_(base_launch({.method = method, .variant = variant, .programs = lab.children()},
@@ -265,7 +265,7 @@ class MeddledHandOff {
     }
     expected_ = checksum(bytes);
     side_->prepare(bytes, launch_);
-    channel_ = open_handles();
+    channel_ = open_handle_numbers();
   }
 
   void let_meddle(Meddlers& meddlers, ChannelMeddling& seen) const {

@@ -16,6 +16,7 @@
 
 #include "methods/checksum.h"
 #include "methods/child_reports.h"
+#include "methods/lateness.h"
 #include "methods/method.h"
 #include "methods/payload.h"
 #include "methods/placement.h"
@@ -27,6 +28,7 @@
 #include "platform/error.h"
 #include "platform/interrupt.h"
 #include "platform/launch.h"
+#include "platform/machine.h"
 #include "platform/paths.h"
 #include "platform/report_page.h"
 #include "platform/usage.h"
@@ -263,8 +265,9 @@ class Procedure {
   std::string why_failed(const std::vector<Report>& reports) const {
     if (interrupted()) return "the run was interrupted";
     if (late_)
-      return "the hand-off was not done within its deadline; see why the child stalls, or raise "
-             "--deadline";
+      return why_late(reports, {.deadline = how_.deadline,
+                                .busy_part = watchdog_.busy_part(),
+                                .available_memory_bytes = available_memory_bytes()});
     if (parent_failed_) return delivery_error_;
     for (std::size_t i = 0; i < reports.size(); ++i) {
       if (culprit_ != nullptr && culprit_ != &recipients_[i]) continue;

@@ -64,7 +64,7 @@ struct HandOff {
   LaunchStrategy launch = LaunchStrategy::usual;
   /// The children hold the payload, after they have consumed it, until their memory was looked at.
   bool weigh = false;
-  std::chrono::nanoseconds deadline = std::chrono::seconds(10);
+  std::chrono::nanoseconds deadline = std::chrono::seconds(30);
   /// Start the same child once, unmeasured and with nothing to receive, just before the clock
   /// starts. Making a large payload drives the launch's code and data out of the processor's
   /// caches; this brings every cell to the same state. See docs/measurement.md.

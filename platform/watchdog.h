@@ -9,6 +9,7 @@
 
 #include "platform/child_process.h"
 #include "platform/deadline.h"
+#include "platform/processor_time.h"
 
 namespace handoff {
 
@@ -36,15 +37,23 @@ class Watchdog {
   /// the last release().
   bool struck() const;
 
+  /// Then, the part (0..1) of the processors' time that was busy from a tenth of the deadline on;
+  /// empty where it is not known or too short.
+  std::optional<double> busy_part() const;
+
  private:
   void run();
   void look();
+  void strike();
 
   const Watch watch_;
   mutable std::mutex mutex_;
   std::condition_variable stop_;
   std::vector<ChildProcess*> children_;
   std::optional<Deadline> deadline_;
+  Deadline::Clock::time_point begun_{};
+  std::optional<ProcessorTime> early_;  ///< Read only where a hand-off takes long: it costs time.
+  std::optional<double> busy_part_;
   bool watching_ = false;
   bool struck_ = false;
   bool stopping_ = false;

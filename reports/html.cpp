@@ -14,6 +14,7 @@
 #include "reports/page_data.h"
 #include "reports/page_parts.h"
 #include "results/comparison.h"
+#include "results/load.h"
 #include "results/result_set.h"
 #include "results/summary.h"
 
@@ -51,6 +52,8 @@ std::string first_screen(const PageRun& run, std::size_t index) {
   if (!wine.empty())
     text += fmt::format("<p class=\"wine\">Measured under Wine {}, which is not Windows.</p>\n",
                         escaped(wine));
+  if (const std::string warning = load_warning(results); !warning.empty())
+    text += fmt::format("<p class=\"notice busy\">Beware: {}.</p>\n", escaped(warning));
   text += fmt::format("<p class=\"machine\">{}: {}, {} processors, {}; {} rounds, {}</p>\n</div>",
                       escaped(run.label), escaped(fact(results, "cpu")),
                       escaped(fact(results, "processors")), escaped(fact(results, "os")),

@@ -16,6 +16,7 @@
 #include "reports/markdown_text.h"
 #include "reports/units.h"
 #include "results/conditions.h"
+#include "results/load.h"
 #include "results/result_set.h"
 #include "results/summary.h"
 
@@ -107,6 +108,8 @@ std::vector<std::string> body(const ResultSet& results, const Summary& summary) 
   }
   for (const std::string& note : cell_notes(results))
     lines.push_back(fmt::format("- {}", markdown_text(note)));
+  for (const std::string& note : {load_text(results), load_warning(results)})
+    if (!note.empty()) lines.push_back(fmt::format("- {}", markdown_text(note)));
   return lines;
 }
 

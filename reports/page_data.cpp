@@ -18,6 +18,7 @@
 #include "results/comparison.h"
 #include "results/conditions.h"
 #include "results/figures.h"
+#include "results/load.h"
 #include "results/properties.h"
 #include "results/result_set.h"
 #include "results/rounds.h"
@@ -125,6 +126,7 @@ Json run_json(const PageRun& run) {
             {"finished_utc", results.run.finished_utc},
             {"complete", results.run.complete},
             {"rounds", results.run.rounds}}},
+          {"load", load_text(results)},
           {"machine", std::move(machine)},
           {"methods", std::move(methods)},
           {"claims", claims_json(results)},

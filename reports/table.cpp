@@ -17,6 +17,7 @@
 #include "reports/text_table.h"
 #include "reports/units.h"
 #include "results/conditions.h"
+#include "results/load.h"
 #include "results/result_set.h"
 #include "results/statistics.h"
 #include "results/summary.h"
@@ -167,6 +168,8 @@ std::string table(const ResultSet& results, const Summary& summary, const TableO
   if (const auto note = precision_note(results, summary); !note.empty())
     text += wrapped(note, style) + "\n";
   if (const auto note = time_note(results); !note.empty()) text += wrapped(note, style) + "\n";
+  for (const std::string& note : {load_text(results), load_warning(results)})
+    if (!note.empty()) text += wrapped(note, style) + "\n";
   return text + "\n" + wrapped(answer(results, summary).sentence, style) + "\n";
 }
 

@@ -11,45 +11,19 @@
 #include <optional>
 #include <ostream>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "methods/hand_off.h"
 #include "methods/method.h"
 #include "methods/payload.h"
 #include "methods/registry.h"
-#include "platform/deadline.h"
-#include "platform/paths.h"
 #include "platform/random.h"
+#include "tests/support/child_faults.h"
+#include "tests/support/child_programs.h"
 #include "tests/support/leftovers.h"
 #include "tests/support/set_environment.h"
 
 namespace handoff {
-namespace {
-
-constexpr const char* fault_variable = "HANDOFF_TEST_FAULT";
-
-/// Names that were not there before and stay. What all processes share, others use at the same
-/// time, but none of their names lasts so long.
-std::vector<std::string> lasting_names(const std::vector<std::string>& before) {
-  const auto is_old = [&](const std::string& name) {
-    return std::ranges::find(before, name) != before.end();
-  };
-  auto lasting = names_left();
-  std::erase_if(lasting, is_old);
-  const auto deadline = Deadline::after(std::chrono::seconds(10));
-  while (!lasting.empty() && !deadline.passed()) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(20));
-    const auto now = names_left();
-    std::erase_if(lasting, [&](const std::string& name) {
-      return std::ranges::find(now, name) == now.end();
-    });
-  }
-  return lasting;
-}
-
-}  // namespace
-
 std::string Subject::name() const {
   return std::string(method->id) + "_" + std::string(variant->id);
 }
@@ -71,14 +45,6 @@ std::vector<Subject> every_variant_with_a_program() {
   return all;
 }
 
-ChildPrograms shipped_child() { return ChildPrograms::in(own_program().parent_path()); }
-
-ChildPrograms test_child() {
-  const auto folder = own_program().parent_path();
-  return {.console = folder / program_file_name("handoff-test-child"),
-          .gui = folder / program_file_name("handoff-test-child-gui")};
-}
-
 void Conformance::SetUp() {
   set_environment(fault_variable, nullptr);
   names_before_ = names_left();
@@ -86,7 +52,7 @@ void Conformance::SetUp() {
 
 void Conformance::TearDown() {
   set_environment(fault_variable, nullptr);
-  EXPECT_THAT(lasting_names(names_before_), ::testing::IsEmpty())
+  EXPECT_THAT(names_that_stay(names_before_), ::testing::IsEmpty())
       << "files or names were left behind";
   EXPECT_THAT(child_processes(), ::testing::IsEmpty()) << "processes were left behind";
 }

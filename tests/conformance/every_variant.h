@@ -15,6 +15,7 @@
 #include "methods/placement.h"
 #include "platform/launch_strategy.h"
 #include "platform/watchdog.h"
+#include "tests/support/child_programs.h"  // IWYU pragma: export
 
 namespace handoff {
 
@@ -32,10 +33,6 @@ std::vector<Subject> every_variant();
 
 /// Those of them that start a program, which may be missing, fail or be given nonsense.
 std::vector<Subject> every_variant_with_a_program();
-
-/// The children of this build.
-ChildPrograms shipped_child();
-ChildPrograms test_child();
 
 /// What every hand-off of the conformance tests starts from. Looks before and after whether
 /// something was left behind, whatever the test did.

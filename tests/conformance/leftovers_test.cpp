@@ -28,7 +28,7 @@ class ManyHandOffsBy : public EveryVariant {
 TEST_P(ManyHandOffsBy, LeaveNothingBehind) { hand_over_many_times(up_to(GetParam(), 70'000)); }
 
 TEST_P(ManyHandOffsBy, LeaveNoHandleOpen) {
-  if (!open_handles()) GTEST_SKIP() << "Wine does not count handles: it says 0 to everybody";
+  if (!open_handles()) GTEST_SKIP() << "this OS does not count handles";
   // The first may load what stays: Windows' socket library for one.
   ASSERT_EQ(hand_over(GetParam(), 0, shipped_child()).failure, "");
   const auto before = *open_handles();
@@ -37,7 +37,7 @@ TEST_P(ManyHandOffsBy, LeaveNoHandleOpen) {
 }
 
 TEST_P(ManyHandOffsBy, LeaveNoHandleOpenWhenTheyFail) {
-  if (!open_handles()) GTEST_SKIP() << "Wine does not count handles: it says 0 to everybody";
+  if (!open_handles()) GTEST_SKIP() << "this OS does not count handles";
   hand_over_with_fault(GetParam(), "exit_before_receiving", 0);
   const auto before = *open_handles();
   for (int i = 0; i < 20; ++i) hand_over_with_fault(GetParam(), "exit_before_receiving", 0);

@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <cstddef>
-#include <ostream>
 #include <string>
 #include <tuple>
 
@@ -12,6 +11,7 @@
 #include "tests/conformance/every_variant.h"
 #include "tests/conformance/fault_record.h"
 #include "tests/faults/killer.h"
+#include "tests/support/child_faults.h"
 
 namespace handoff {
 namespace {
@@ -22,49 +22,7 @@ using ::testing::HasSubstr;
 /// More than any channel holds by itself, so that a parent that writes is caught in the middle.
 constexpr std::size_t big = 4 * 1024 * 1024;
 
-/// A fault of the test child (tests/child_stage.cpp), where it stands in the table of faults, and
-/// what the failure says of it.
-struct Fault {
-  const char* name;
-  const char* group;
-  const char* said;
-};
-void PrintTo(const Fault& fault, std::ostream* out) { *out << fault.name; }
-
-constexpr const char* before_receiving = "before receiving";
-constexpr const char* half_way = "half-way";
-constexpr const char* after_reading = "after reading";
-constexpr const char* wrong_report = "wrong report";
-constexpr const char* stalls = "stalls";
-
-constexpr Fault faults[] = {
-    {"crash_before_main", "before main", "before its main function was entered"},
-    {"crash_at_once", "before main", "before its main function was entered"},
-    {"refuse", before_receiving, "the child refused: the test wants it so"},
-    {"exit_before_receiving", before_receiving,
-     "ended with exit code 3 before it had received the payload"},
-    {"exit_silently", wrong_report, "ended with exit code 0 before it had received the payload"},
-    {"die_half_way", half_way, "ended with exit code 4 before it had received the payload"},
-    {"crash_after_reading", after_reading, "before it had received the payload"},
-    {"exit_badly_after_reporting", after_reading,
-     "ended with exit code 5 after it had received the payload"},
-    {"wrong_checksum", wrong_report, "the child read other bytes than were handed over"},
-    {"wrong_bytes", wrong_report, "the child received "},
-    {"report_all_ones", wrong_report, "the child"},
-    {"report_nonsense", wrong_report, "the child"},
-};
-
-constexpr const char* late = "the hand-off was not done within its deadline";
-
-constexpr Fault endless[] = {
-    {"stall_before_receiving", stalls, late},
-    {"stall_half_way", stalls, late},
-    {"stall_at_exit", stalls, late},
-    // Who writes to it may be told earlier.
-    {"close_early", "closes early", ""},
-};
-
-using Case = std::tuple<Subject, Fault>;
+using Case = std::tuple<Subject, ChildFault>;
 
 std::string name_of_fault_case(const ::testing::TestParamInfo<Case>& info) {
   return std::get<0>(info.param).name() + "_" + std::get<1>(info.param).name;
@@ -74,7 +32,7 @@ class BadChild : public Conformance, public ::testing::WithParamInterface<Case> 
  protected:
   std::string failure() {
     const auto& [subject, fault] = GetParam();
-    FaultRecord record(subject, fault.group);
+    FaultRecord record(subject, fault.column);
     const Sample sample = hand_over_with_fault(subject, fault.name, big);
     record.tried(sample.failure);
     EXPECT_TRUE(sample.stamps.spawned_ns) << "the child should have been started";
@@ -91,7 +49,7 @@ TEST_P(BadChild, IsANamedFailureAndLeavesNothingBehind) {
 
 INSTANTIATE_TEST_SUITE_P(Faults, BadChild,
                          ::testing::Combine(::testing::ValuesIn(every_variant_with_a_program()),
-                                            ::testing::ValuesIn(faults)),
+                                            ::testing::ValuesIn(child_faults)),
                          name_of_fault_case);
 
 class StallingChild : public BadChild {};
@@ -105,7 +63,7 @@ TEST_P(StallingChild, IsEndedAtTheDeadlineAndLeavesNothingBehind) {
 
 INSTANTIATE_TEST_SUITE_P(Faults, StallingChild,
                          ::testing::Combine(::testing::ValuesIn(every_variant_with_a_program()),
-                                            ::testing::ValuesIn(endless)),
+                                            ::testing::ValuesIn(child_stalls)),
                          name_of_fault_case);
 
 /// Ends that come at any time, so also in the middle of what no stage marks.
@@ -122,7 +80,7 @@ class DyingChild : public EveryVariant {
 
 TEST_P(DyingChild, ByItselfAtAnyTimeIsANamedFailure) {
   if (GetParam().variant->child == ChildBuild::forked) GTEST_SKIP() << "it starts no program";
-  FaultRecord record(GetParam(), half_way);
+  FaultRecord record(GetParam(), "half-way");
   for (int i = 0; i < times; ++i) {
     const Sample sample = hand_over_with_fault(GetParam(), "die_some_time", big);
     record.tried(sample.failure);

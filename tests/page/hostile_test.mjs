@@ -53,6 +53,23 @@ test("Whatever a result file holds stays text", async (t) => {
   assert.deepEqual(troubles, []);
 });
 
+test("A machine that was busy is named, and how busy it was", async (t) => {
+  const folder = scratchFolder(t);
+  const results = exampleResults();
+  results.machine.load_at_end = 4.5;
+  results.machine.processors_busy_with_others_part = 0.5;
+  const { page, troubles } = await open(
+    await launch(t),
+    pageOf(folder, writeResults(folder, "busy.json", results)),
+  );
+  assert.match(await page.locator(".busy").innerText(), /others had 50 % of its processors' time/);
+  assert.match(
+    await section(page, "How it was measured").innerText(),
+    /While it was measured: load .* 4\.50 at the end, 50 % by others/,
+  );
+  assert.deepEqual(troubles, []);
+});
+
 test("Figures from Wine are labelled wherever they stand", async (t) => {
   const folder = scratchFolder(t);
   const results = exampleResults();

@@ -12,10 +12,14 @@ namespace handoff {
 /// This process's children, ended and not collected ones included.
 std::vector<std::int64_t> child_processes();
 
-/// How many descriptors or handles this process has open; empty where the OS does not say (Wine).
+/// How many descriptors or handles this process has open; empty where the OS does not say.
 std::optional<std::size_t> open_handles();
 
 /// Files in the folder for temporary files, and other names of ours that outlive a process.
 std::vector<std::string> names_left();
+
+/// Those that were not there `before` and stay. What all processes share, others use at the same
+/// time, but none of their names lasts so long. Blocks up to 10 seconds.
+std::vector<std::string> names_that_stay(const std::vector<std::string>& before);
 
 }  // namespace handoff

@@ -8,6 +8,7 @@
 
 #include "platform/api_windows.h"
 #include "platform/handle_windows.h"
+#include "platform/native_handle.h"
 #include "platform/paths.h"
 #include "platform/text_windows.h"
 #include "platform/wine.h"
@@ -28,10 +29,30 @@ std::vector<std::int64_t> child_processes() {
   return all;
 }
 
-std::optional<std::size_t> open_handles() {
-  DWORD count = 0;
-  if (under_wine() || !GetProcessHandleCount(GetCurrentProcess(), &count)) return std::nullopt;
+namespace {
+
+/// Wine says 0 to everybody who asks how many there are, but of each number whether it is one. It
+/// gives the lowest that is free (server/handle.c), so that there are none after a long gap.
+std::size_t handles_found_one_by_one() {
+  constexpr std::intptr_t step = 4, longest_gap = 256 * step;
+  std::size_t count = 0;
+  std::intptr_t last = 0;
+  for (std::intptr_t number = step; number <= last + longest_gap; number += step) {
+    DWORD flags = 0;
+    if (!GetHandleInformation(windows_handle(NativeHandle{number}), &flags)) continue;
+    ++count;
+    last = number;
+  }
   return count;
+}
+
+}  // namespace
+
+std::optional<std::size_t> open_handles() {
+  if (under_wine()) return handles_found_one_by_one();
+  DWORD count = 0;
+  return GetProcessHandleCount(GetCurrentProcess(), &count) ? std::optional<std::size_t>(count)
+                                                            : std::nullopt;
 }
 
 std::vector<std::string> names_left() {

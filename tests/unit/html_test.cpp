@@ -140,5 +140,16 @@ TEST(HtmlPage, ShowsAComparisonAboveItsRuns) {
   EXPECT_TRUE(data_of(page(results))["comparison"].is_null());
 }
 
+TEST(HtmlPage, SaysWhatElseTheMachineHadToDoAlsoWithoutScripts) {
+  auto results = synthetic::usual();
+  EXPECT_THAT(page(results), Not(HasSubstr("busy beside this run")));
+  results.machine.push_back({.name = "load_at_end", .value = 4.5});
+  results.machine.push_back({.name = "processors_busy_with_others_part", .value = 0.5});
+  EXPECT_THAT(page(results),
+              HasSubstr("Beware: the machine was busy beside this run: others had 50 % of its"));
+  EXPECT_THAT(data_of(page(results))["runs"][0]["load"].get<std::string>(),
+              HasSubstr("4.50 at the end, 50 % by others"));
+}
+
 }  // namespace
 }  // namespace handoff

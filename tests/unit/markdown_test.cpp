@@ -75,5 +75,12 @@ TEST(Markdown, StaysBelowItsLimitAndSaysWhatIsMissing) {
   EXPECT_THAT(written(results), Not(HasSubstr("too long")));
 }
 
+TEST(Markdown, SaysWhatElseTheMachineHadToDo) {
+  auto results = synthetic::usual();
+  results.machine.push_back({.name = "processors_busy_with_others_part", .value = 0.5});
+  EXPECT_THAT(written(results),
+              HasSubstr("- the machine was busy beside this run: others had 50 % of its"));
+}
+
 }  // namespace
 }  // namespace handoff

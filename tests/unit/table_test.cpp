@@ -244,5 +244,14 @@ TEST(Table, ARunThatMeasuredNothingIsShownToo) {
   EXPECT_THAT(shown(results), HasSubstr("not run"));
 }
 
+TEST(Table, SaysWhatElseTheMachineHadToDo) {
+  auto results = synthetic::usual();
+  EXPECT_THAT(shown(results), Not(HasSubstr("busy beside")));
+  results.machine.push_back({.name = "load_at_end", .value = 4.5});
+  results.machine.push_back({.name = "processors_busy_with_others_part", .value = 0.5});
+  EXPECT_THAT(shown(results), AllOf(HasSubstr("load 0.25 at the start and 4.50 at the end"),
+                                    HasSubstr("others had 50 % of its processors' time")));
+}
+
 }  // namespace
 }  // namespace handoff

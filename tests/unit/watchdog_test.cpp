@@ -7,11 +7,13 @@
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "platform/child_process.h"
 #include "platform/deadline.h"
 #include "platform/native_handle.h"
+#include "platform/wine.h"
 
 namespace handoff {
 namespace {
@@ -114,6 +116,27 @@ TEST(Watchdog, ForgetsThatItStruckWhenTheNextChildComes) {
   watchdog.release();
   watchdog.watch(next, Deadline::after(1h));
   EXPECT_FALSE(watchdog.struck());
+  watchdog.release();
+}
+
+TEST(Watchdog, SaysHowBusyTheMachineWasWhereTheOSTellsIt) {
+  FakeChild late;
+  Watchdog watchdog;
+  watchdog.watch(late, Deadline::after(2s));
+  ASSERT_TRUE(late.is_killed_before_long());
+  const auto part = watchdog.busy_part();
+  EXPECT_EQ(part.has_value(), !under_wine());
+  EXPECT_GE(part.value_or(0), 0);
+  EXPECT_LE(part.value_or(0), 1);
+  watchdog.release();
+}
+
+TEST(Watchdog, SaysNothingOfTheMachineAfterATimeThatIsTooShort) {
+  FakeChild late;
+  Watchdog watchdog;
+  watchdog.watch(late, Deadline::after(0ms));
+  ASSERT_TRUE(late.is_killed_before_long());
+  EXPECT_EQ(watchdog.busy_part(), std::nullopt);
   watchdog.release();
 }
 

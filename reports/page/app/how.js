@@ -31,6 +31,7 @@ function howSection(state) {
       `handoff ${run.info.version} ${run.info.revision}, ${run.info.started_utc} to ${run.info.finished_utc}: `,
       element("code", {}, run.info.command_line),
     ),
+    run.load ? element("p", {}, `While it was measured: ${run.load}.`) : null,
     element(
       "details",
       {},

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#include "tests/soak/tally.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+#include "methods/hand_off.h"
+#include "methods/method.h"
+#include "tests/soak/trial.h"
+
+namespace handoff {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Each number is a "#", so that equal failures are one sentence.
+std::string without_numbers(const std::string& sentence) {
+  std::string kept;
+  for (const char c : sentence)
+    if (!is_digit(c))
+      kept += c;
+    else if (kept.empty() || kept.back() != '#')
+      kept += '#';
+  return kept;
+}
+
+}  // namespace
+
+std::string unexplained_in(const Trial& trial, const Sample& sample) {
+  if (trial.fault == nullptr) return sample.failure;
+  if (sample.failure.find(trial.fault->said) != std::string::npos) return "";
+  const std::string fault = std::string("the child's fault ") + trial.fault->name;
+  return sample.failure.empty() ? fault + " was not noticed" : fault + ": " + sample.failure;
+}
+
+void Tally::add(const Trial& trial, const Sample& sample) {
+  const std::string unexplained = unexplained_in(trial, sample);
+  const std::string name = name_of(*trial.choice.method, *trial.choice.variant);
+  for (Row* row : {&rows_[name], &all_}) {
+    ++row->hand_offs;
+    if (sample.failure.empty())
+      row->bytes += trial.bytes * static_cast<std::uint64_t>(trial.children);
+    if (!unexplained.empty())
+      ++row->unexplained;
+    else if (!sample.failure.empty())
+      ++row->provoked;
+  }
+  if (!unexplained.empty())
+    ++unexplained_[name + ": " + without_numbers(unexplained)];
+  else if (!sample.failure.empty())
+    ++provoked_[without_numbers(sample.failure)];
+}
+
+}  // namespace handoff
