@@ -49,7 +49,7 @@ int whole(Input& input) {
 
 double positive(Input& input) {
   const auto value = std::abs(input.take<double>());
-  return std::isfinite(value) ? value : 0.5;
+  return value < 1e99 ? value : 0.5;
 }
 
 /// ASCII of all kinds, line ends and controls among them: a JSON text is UTF-8 always.

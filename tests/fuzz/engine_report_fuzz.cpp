@@ -34,21 +34,22 @@ void set_failure(AnyRun& run, const std::string& failure) {
   }
 }
 
-std::string ascii(std::string text) {
-  for (char& c : text) c = static_cast<char>(c & 0x7f);
+/// What a cell's name could hold, and more: quotes and backslashes.
+std::string name_in(std::string text) {
+  for (char& c : text) c = static_cast<char>(' ' + (c & 0x7f) % 95);
   return text;
 }
 
 Run any_run(Input& input) {
   Run run;
-  run.run_name.function_name = ascii(input.text(24));
+  run.run_name.function_name = name_in(input.text(24));
   run.run_type = Run::RT_Iteration;
   run.iterations = 1;
   run.threads = 1;
   run.time_unit = benchmark::kMicrosecond;
   run.real_accumulated_time = static_cast<double>(input.take<std::uint32_t>()) * 1e-6;
   set_failure(run, input.truth() ? input.text(24) : "");
-  if (input.truth()) run.counters[ascii(input.text(12))] = static_cast<double>(input.byte());
+  if (input.truth()) run.counters[name_in(input.text(12))] = static_cast<double>(input.byte());
   return run;
 }
 

@@ -27,6 +27,7 @@ namespace handoff {
 namespace {
 
 constexpr std::int64_t begin_ns = 1'000'000'000'000;
+constexpr std::int64_t end_ns = begin_ns + 1'000'000;
 constexpr std::uint64_t payload_bytes = 4096;
 constexpr std::uint64_t expected = 0x1234;
 
@@ -85,12 +86,15 @@ Exit any_exit(Input& input) {
 
 void expect_honest(const Report& report, const Exit& exit) {
   expect(report.outcome == Report::received && report.process_id != 0 &&
-             report.bytes == payload_bytes && report.checksum == expected && exit.code == 0,
+             report.bytes == payload_bytes && report.checksum == expected && exit.code == 0 &&
+             begin_ns <= report.entered_ns && report.entered_ns <= report.ready_ns &&
+             report.ready_ns <= report.consumed_ns && report.consumed_ns <= end_ns,
          "only a whole payload has no fault");
 }
 
 /// As hand_off() takes the reports.
-Sample sample_of(const std::vector<Report>& reports, const std::vector<Exit>& exits) {
+Sample sample_of(const std::vector<Report>& read, const std::vector<Exit>& exits) {
+  const auto reports = without_impossible_stamps(read, begin_ns, end_ns);
   Sample sample;
   sample.child = merged(exits.front().usage, reports.front());
   for (std::size_t i = 1; i < reports.size(); ++i)

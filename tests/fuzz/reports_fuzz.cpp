@@ -12,9 +12,10 @@ namespace handoff {
 
 void fuzz_reports(std::span<const std::byte> bytes) {
   Input input(bytes);
+  const auto style = input.byte();
   const ResultSet results = any_result_set(input);
   expect_reads_back(results);
-  write_every_report(results);
+  write_reports(results, style);
 }
 
 }  // namespace handoff

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Any text as a result file.
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,7 +19,7 @@ void fuzz_result_json(std::span<const std::byte> input) {
   std::optional<ResultSet> results;
   if (!accepts<BadResultFile>([&] { results = from_json(text, "a.json"); })) return;
   expect_reads_back(*results);
-  write_every_report(*results);
+  write_reports(*results, static_cast<std::uint8_t>(text.size()));
 }
 
 }  // namespace handoff
