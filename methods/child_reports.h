@@ -27,7 +27,8 @@ std::vector<Report> without_impossible_stamps(std::vector<Report> reports, std::
 std::string fault_in(const Report& report, const Exit& exit, std::uint64_t bytes,
                      std::uint64_t expected);
 
-/// Fills the stamps, none of them impossible, that the children gave: of several the last one's, and their medians beside.
+/// Fills the stamps, none of them impossible, that the children gave: of several the last one's,
+/// and their medians beside.
 void add_stamps(const std::vector<Report>& reports, std::int64_t begin_ns, Sample& sample);
 
 /// Waits until the child holds what it received. False where it has ended or the deadline passed.

@@ -48,7 +48,8 @@ std::optional<std::int64_t> left_in(const fs::path& group, const Files& files) {
   const auto used = number_in(group / files.used);
   if (!limit || !used || *limit >= no_limit) return {};
   const auto free_at_once = statistic(group / "memory.stat", files.free_at_once);
-  return std::max<std::int64_t>(0, *limit - *used + std::clamp<std::int64_t>(free_at_once, 0, *used));
+  return std::max<std::int64_t>(0,
+                                *limit - *used + std::clamp<std::int64_t>(free_at_once, 0, *used));
 }
 
 /// Whether `wanted` is in a comma-separated list.

@@ -77,8 +77,8 @@ std::string claim_table(const std::vector<ClaimOutcome>& outcomes, const std::st
   for (const ClaimOutcome& outcome : outcomes) {
     const std::string verdict =
         toned(name_of(outcome.verdict), tone_of(outcome.verdict), style) + label(wine);
-    text += fmt::format("{}: {} ({:.1f} s)\n", toned(printable(outcome.id), Tone::heading, style), verdict,
-                        outcome.seconds);
+    text += fmt::format("{}: {} ({:.1f} s)\n", toned(printable(outcome.id), Tone::heading, style),
+                        verdict, outcome.seconds);
     text += indented(fmt::format("\"{}\" ({})", outcome.statement, outcome.source), style);
     text += indented(outcome.sentence, style);
     if (!outcome.control.empty())

@@ -18,9 +18,9 @@ enum class Tone { plain, heading, best, bad, faint };
 /// Text in its tone; ANSI sequences only where `style` has colours.
 std::string toned(const std::string& text, Tone tone, const TextStyle& style);
 
-/// A table of UTF-8 text, made printable(), whose first column is left-aligned and whose others are right-aligned.
-/// When it is wider than the style's columns, its columns go on in further blocks below, each with
-/// the first column again.
+/// A table of UTF-8 text, made printable(), whose first column is left-aligned and whose others are
+/// right-aligned. When it is wider than the style's columns, its columns go on in further blocks
+/// below, each with the first column again.
 class TextTable {
  public:
   struct Entry {

@@ -115,7 +115,8 @@ int behind(int round, int earlier, const std::string& name) {
 
 void add(ResultSet& whole, const ResultSet& part, const std::string& name) {
   for (Cell cell : part.cells) {
-    for (SampleRow& sample : cell.samples) sample.round = behind(sample.round, whole.run.rounds, name);
+    for (SampleRow& sample : cell.samples)
+      sample.round = behind(sample.round, whole.run.rounds, name);
     add_cell(whole, std::move(cell), name);
   }
   add_facts(whole.machine, part.machine);

@@ -42,8 +42,8 @@ std::string fixed(double value, int decimals) {
   return text;
 }
 
-/// Bytes of the UTF-8 character at the front (RFC 3629, section 4); 0 where there is none. `text` is
-/// not empty.
+/// Bytes of the UTF-8 character at the front (RFC 3629, section 4); 0 where there is none. `text`
+/// is not empty.
 std::size_t length_of_character(std::string_view text) {
   const auto at = [&](std::size_t i) {
     return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;

@@ -21,7 +21,7 @@
 namespace handoff {
 namespace {
 
-constexpr const char* methods[] = {"empty",         "shared_memory", "anonymous_pipe",
+constexpr const char* methods[] = {"empty",        "shared_memory", "anonymous_pipe",
                                    "command_line", "fork",          "temp_file"};
 constexpr const char* variants[] = {"default", "in_place", "copy", "tuned"};
 
@@ -131,7 +131,8 @@ std::vector<SampleRow> any_samples(Input& input) {
   for (SampleRow& row : rows) {
     const std::size_t what = input.byte();
     if (what < 16) row.failure = text(input);
-    if (what >= 16 && what < 64) row.*sample_columns[what % sample_columns.size()].member = natural(input);
+    if (what >= 16 && what < 64)
+      row.*sample_columns[what % sample_columns.size()].member = natural(input);
     if (what >= 64 && what < 80) row.*sample_columns[what % sample_columns.size()].member = {};
   }
   return rows;
@@ -145,8 +146,8 @@ Cell any_cell(Input& input) {
   if (input.truth()) cell.conditions = any_conditions(input);
   cell.child = input.truth() ? "console" : "forked";
   cell.bytes = static_cast<std::uint64_t>(natural(input));
-  constexpr Status statuses[] = {Status::ok, Status::ok, Status::failed, Status::over_limit,
-                                 Status::unavailable, Status::not_run};
+  constexpr Status statuses[] = {Status::ok,         Status::ok,          Status::failed,
+                                 Status::over_limit, Status::unavailable, Status::not_run};
   cell.status = input.one_of(statuses);
   cell.reason = text(input);
   cell.samples = any_samples(input);

@@ -59,8 +59,8 @@ void compare(const ResultSet& base, const ResultSet& head, const ComparisonRule&
   const std::vector<ResultSet> heads{head, head, base};
   for (const CellChange& change : compare_runs(bases, heads, rule)) expect_sane(change);
   const std::span one_base(&base, 1);
-  show({.rule = rule, .changes = compare_runs(one_base, {&head, 1}, rule), .noise = {}}, base,
-       head, style);
+  show({.rule = rule, .changes = compare_runs(one_base, {&head, 1}, rule), .noise = {}}, base, head,
+       style);
 }
 
 void merge(ResultSet base, ResultSet head, bool as_parts, std::uint8_t style) {

@@ -54,7 +54,8 @@ const fs::path& scratch() {
 /// Part `index` of what stands between zeros.
 std::string part(const std::string& text, std::size_t index) {
   std::size_t begin = 0;
-  for (; index > 0 && begin < text.size(); --index) begin = std::min(text.find('\0', begin), text.size() - 1) + 1;
+  for (; index > 0 && begin < text.size(); --index)
+    begin = std::min(text.find('\0', begin), text.size() - 1) + 1;
   return text.substr(begin, text.find('\0', begin) - begin);
 }
 
@@ -85,7 +86,9 @@ void check_linkage(const std::string& text) {
 
 void fuzz_machine_texts(std::span<const std::byte> input) {
   const std::string text = Input(input).rest();
-  if (text.starts_with("\x7f" "ELF")) return check_linkage(text);
+  if (text.starts_with("\x7f"
+                       "ELF"))
+    return check_linkage(text);
   check_groups(text);
   check_io(text);
 }

@@ -68,7 +68,8 @@ std::size_t samples_in(const ResultSet& results) {
 /// What a report for a terminal may hold: whoever wrote the file must not command the terminal.
 void expect_no_controls(const std::string& text) {
   for (const char c : text)
-    expect(c == '\n' || (static_cast<unsigned char>(c) >= ' ' && c != 0x7f), "a table holds no control character");
+    expect(c == '\n' || (static_cast<unsigned char>(c) >= ' ' && c != 0x7f),
+           "a table holds no control character");
 }
 
 void write_tables(const ResultSet& results, const Summary& summary, std::uint8_t which) {

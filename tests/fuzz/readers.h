@@ -9,8 +9,8 @@
 namespace handoff {
 
 /// Writes what `handoff report` can write of a result set; `style` decides how wide the tables are
-/// and, because the page takes longest, whether that is written. Throws Broken where a report is not
-/// what its format asks for.
+/// and, because the page takes longest, whether that is written. Throws Broken where a report is
+/// not what its format asks for.
 void write_reports(const ResultSet& results, std::uint8_t style);
 
 /// That a result file says again what it said: written, read and written. The samples, cells and

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // A request for a sample, and what `handoff ab` hears for an answer.
-#include "bench/sample_protocol.h"
-
 #include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
 
+#include "bench/sample_protocol.h"
 #include "results/json.h"
 #include "results/result_set.h"
 #include "tests/fuzz/any_result_set.h"

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // Patterns that choose methods.
-#include "bench/selection.h"
-
 #include <algorithm>
 #include <cstddef>
 #include <span>
@@ -11,6 +9,7 @@
 #include <vector>
 
 #include "bench/option.h"
+#include "bench/selection.h"
 #include "methods/method.h"
 #include "methods/registry.h"
 #include "tests/fuzz/expect.h"

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The texts by which a child finds its channel.
-#include "methods/token.h"
-
 #include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
 
+#include "methods/token.h"
 #include "platform/error.h"
 #include "tests/fuzz/expect.h"
 #include "tests/fuzz/input.h"

@@ -55,10 +55,9 @@ TEST(ChildReports, AChildThatDidNotComeSoFarKeepsTheStampsThatItTook) {
 }
 
 TEST(ChildReports, StampsThatNoChildCanHaveTakenAreNotKnownAndAFault) {
-  for (const Report& report :
-       {report_of(999, 1200, 1300), report_of(1100, 1200, 2001), report_of(1300, 1200, 1400),
-        report_of(lowest, lowest, lowest), report_of(1100, largest, largest),
-        report_of(-1, 1200, 1300)}) {
+  for (const Report& report : {report_of(999, 1200, 1300), report_of(1100, 1200, 2001),
+                               report_of(1300, 1200, 1400), report_of(lowest, lowest, lowest),
+                               report_of(1100, largest, largest), report_of(-1, 1200, 1300)}) {
     const Sample sample = stamped(report);
     EXPECT_FALSE(sample.stamps.entered_ns || sample.stamps.ready_ns || sample.stamps.consumed_ns);
     EXPECT_FALSE(sample.child_ready_ns || sample.child_consumed_ns);

@@ -10,7 +10,8 @@ namespace handoff {
 namespace {
 
 TEST(Printable, LeavesTextOfAllLanguagesAlone) {
-  for (const char* const text : {"", "a b~", "\u00a0µ ±", "\u0800\uFFFD日本", "\U00010000\U0010FFFF"})
+  for (const char* const text :
+       {"", "a b~", "\u00a0µ ±", "\u0800\uFFFD日本", "\U00010000\U0010FFFF"})
     EXPECT_EQ(printable(text), text);
 }
 
