@@ -25,6 +25,7 @@
 #include "platform/standard_streams.h"
 #include "platform/terminal.h"
 #include "results/json.h"
+#include "results/text.h"
 
 namespace handoff {
 namespace {
@@ -61,7 +62,7 @@ std::string with_suggestion(const CLI::App& app, const std::vector<std::string>&
 }
 
 ExitCode complain(ExitCode code, const std::string& sentence) {
-  print_error(fmt::format("handoff: {}\n", sentence));
+  print_error(fmt::format("handoff: {}\n", printable(sentence)));
   return code;
 }
 

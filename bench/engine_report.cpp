@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "results/statistics.h"
+#include "results/text.h"
 
 namespace handoff {
 namespace {
@@ -66,6 +67,15 @@ void add_aggregates(std::vector<Run>& runs) {
   runs.push_back(aggregate(like, "stddev", standard_deviation(microseconds, mean), n));
 }
 
+/// The library's JSON has these texts as they are, but for quotes, line ends and the like.
+template <class AnyRun>
+void make_printable(AnyRun& run) {
+  if constexpr (requires { run.error_message; })
+    run.error_message = printable(run.error_message);
+  else
+    run.skip_message = printable(run.skip_message);
+}
+
 /// By name, in the order in which the names first came.
 std::vector<std::vector<Run>> grouped(const std::vector<Run>& runs) {
   std::vector<std::vector<Run>> groups;
@@ -82,6 +92,7 @@ std::vector<std::vector<Run>> grouped(const std::vector<Run>& runs) {
       group[i].per_family_instance_index = 0;
       group[i].repetition_index = static_cast<std::int64_t>(i);
       group[i].repetitions = static_cast<std::int64_t>(group.size());
+      make_printable(group[i]);
       group[i].statistics = nullptr;  // Belonged to the registration, which is gone.
     }
     add_aggregates(group);

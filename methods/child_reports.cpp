@@ -55,7 +55,25 @@ std::optional<std::int64_t> plus(std::optional<std::int64_t> a, std::optional<st
   return *a + *b;
 }
 
+bool are_possible(const Report& report, std::int64_t begin_ns, std::int64_t end_ns) {
+  std::int64_t earliest = begin_ns;
+  for (const Stamp stamp : {&Report::entered_ns, &Report::ready_ns, &Report::consumed_ns}) {
+    if (report.*stamp == 0) continue;
+    if (report.*stamp < earliest || report.*stamp > end_ns) return false;
+    earliest = report.*stamp;
+  }
+  return true;
+}
+
 }  // namespace
+
+std::vector<Report> without_impossible_stamps(std::vector<Report> reports, std::int64_t begin_ns,
+                                              std::int64_t end_ns) {
+  for (Report& report : reports)
+    if (!are_possible(report, begin_ns, end_ns))
+      report.entered_ns = report.ready_ns = report.consumed_ns = 0;
+  return reports;
+}
 
 Usage merged(Usage from_os, const Report& report) {
   if (!from_os.user_ns) from_os.user_ns = known(report.user_ns);
@@ -82,6 +100,8 @@ std::string fault_in(const Report& report, const Exit& exit, std::uint64_t bytes
            std::to_string(bytes);
   if (report.checksum != expected) return "the child read other bytes than were handed over";
   if (exit.code != 0) return "the child " + exit.describe() + " after it had received the payload";
+  if (report.entered_ns == 0 || report.ready_ns == 0 || report.consumed_ns == 0)
+    return "the child reported times that it cannot have taken";
   return {};
 }
 

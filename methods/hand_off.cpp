@@ -252,7 +252,7 @@ class Procedure {
   }
 
   void take_reports() {
-    const std::vector<Report> all = reports();
+    const auto all = without_impossible_stamps(reports(), begin_, now_ns());
     sample_.child = merged(recipients_.front().exit.usage, all.front());
     for (std::size_t i = 1; i < all.size(); ++i)
       sample_.child = together(sample_.child, merged(recipients_[i].exit.usage, all[i]));

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include "methods/method.h"
 #include "platform/environment.h"
@@ -54,8 +55,13 @@ std::optional<std::array<std::uint64_t, count>> parse_list(std::string_view text
   return numbers;
 }
 
+/// Of text that is no UTF-8 Windows makes no path at all.
 bool is_absolute(std::string_view path) {
-  return std::filesystem::path(std::u8string(path.begin(), path.end())).is_absolute();
+  try {
+    return std::filesystem::path(std::u8string(path.begin(), path.end())).is_absolute();
+  } catch (const std::system_error&) {
+    return false;
+  }
 }
 
 /// Two that differ, separated by a comma.

@@ -24,9 +24,6 @@ namespace {
 
 constexpr auto patience = std::chrono::seconds(5);
 
-/// Many times what a list of all cells takes.
-constexpr std::size_t longest_line = std::size_t{1} << 26;
-
 Launch described(std::filesystem::path program, std::vector<std::string> arguments) {
   return {.program = std::move(program),
           .arguments = std::move(arguments),
@@ -87,17 +84,11 @@ void LineServer::say(const std::string& line) {
 
 std::string LineServer::hear(Deadline deadline) {
   if (!process_) throw Refused(end_of_program());
-  std::size_t end = heard_.find('\n');
-  while (end == std::string::npos) {
-    const std::size_t looked = heard_.size();
-    if (looked > longest_line) throw Refused(endless_line());
+  for (;;) {
+    if (auto line = heard_.take()) return *std::move(line);
+    if (heard_.is_endless()) throw Refused(endless_line());
     if (!read_more(deadline)) throw Refused(end_of_program());
-    end = heard_.find('\n', looked);
   }
-  std::string line = heard_.substr(0, end);
-  heard_.erase(0, end + 1);
-  if (line.ends_with('\r')) line.pop_back();
-  return line;
 }
 
 /// False at the end of its output.
@@ -114,7 +105,7 @@ bool LineServer::read_more(Deadline deadline) {
     late = true;
   }
   if (late) throw TimedOut(path_text(program_) + " did not answer before its deadline");
-  heard_.append(part.data(), got);
+  heard_.add({part.data(), got});
   return got > 0;
 }
 

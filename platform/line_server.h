@@ -10,6 +10,7 @@
 #include "platform/child_process.h"
 #include "platform/deadline.h"
 #include "platform/launch.h"
+#include "platform/line_buffer.h"
 #include "platform/watchdog.h"
 
 namespace handoff {
@@ -42,7 +43,7 @@ class LineServer {
   std::filesystem::path program_;
   std::unique_ptr<ChildPipes> pipes_;
   std::unique_ptr<ChildProcess> process_;
-  std::string heard_;  ///< What was read beyond the last line.
+  LineBuffer heard_;  ///< What was read beyond the last line.
   Watchdog watchdog_{Watch::deadline};
 };
 

@@ -28,11 +28,11 @@ constexpr Files version_2{"memory.max", "memory.current", "inactive_file"};
 /// Version 1 gives the largest multiple of a page for "no limit".
 constexpr std::int64_t no_limit = std::int64_t{1} << 60;
 
-/// Empty also for the word "max".
+/// Empty also for the word "max", and for what is no number of bytes.
 std::optional<std::int64_t> number_in(const fs::path& path) {
   std::ifstream file(path);
   std::int64_t number = 0;
-  return file >> number ? std::optional(number) : std::nullopt;
+  return file >> number && number >= 0 ? std::optional(number) : std::nullopt;
 }
 
 std::int64_t statistic(const fs::path& path, std::string_view wanted) {
@@ -48,7 +48,8 @@ std::optional<std::int64_t> left_in(const fs::path& group, const Files& files) {
   const auto used = number_in(group / files.used);
   if (!limit || !used || *limit >= no_limit) return {};
   const auto free_at_once = statistic(group / "memory.stat", files.free_at_once);
-  return std::max<std::int64_t>(0, *limit - *used + free_at_once);
+  return std::max<std::int64_t>(0,
+                                *limit - *used + std::clamp<std::int64_t>(free_at_once, 0, *used));
 }
 
 /// Whether `wanted` is in a comma-separated list.

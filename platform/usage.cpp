@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 namespace handoff {
@@ -18,8 +19,9 @@ std::optional<std::int64_t> new_peak(std::optional<std::int64_t> after,
   return after && before && *after > *before ? after : std::nullopt;
 }
 
+/// Empty too where no number is large enough: a child may say anything of itself.
 std::optional<std::int64_t> plus(std::optional<std::int64_t> a, std::optional<std::int64_t> b) {
-  if (!a || !b) return std::nullopt;
+  if (!a || !b || *b > std::numeric_limits<std::int64_t>::max() - *a) return std::nullopt;
   return *a + *b;
 }
 

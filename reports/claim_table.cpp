@@ -10,6 +10,7 @@
 #include "reports/markdown_text.h"
 #include "reports/text_table.h"
 #include "results/result_set.h"
+#include "results/text.h"
 
 namespace handoff {
 namespace {
@@ -28,7 +29,7 @@ Tone tone_of(ClaimVerdict verdict) {
 }
 
 std::string label(const std::string& wine) {
-  return wine.empty() ? "" : fmt::format(" [Wine {}: not Windows]", wine);
+  return wine.empty() ? "" : fmt::format(" [Wine {}: not Windows]", printable(wine));
 }
 
 std::string evidence_text(const ClaimOutcome& outcome) {
@@ -76,8 +77,8 @@ std::string claim_table(const std::vector<ClaimOutcome>& outcomes, const std::st
   for (const ClaimOutcome& outcome : outcomes) {
     const std::string verdict =
         toned(name_of(outcome.verdict), tone_of(outcome.verdict), style) + label(wine);
-    text += fmt::format("{}: {} ({:.1f} s)\n", toned(outcome.id, Tone::heading, style), verdict,
-                        outcome.seconds);
+    text += fmt::format("{}: {} ({:.1f} s)\n", toned(printable(outcome.id), Tone::heading, style),
+                        verdict, outcome.seconds);
     text += indented(fmt::format("\"{}\" ({})", outcome.statement, outcome.source), style);
     text += indented(outcome.sentence, style);
     if (!outcome.control.empty())

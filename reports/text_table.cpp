@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reports/units.h"
+#include "results/text.h"
 
 namespace handoff {
 namespace {
@@ -42,6 +44,15 @@ const char* sequence(Tone tone) {
 std::string toned(const std::string& text, Tone tone, const TextStyle& style) {
   if (!style.colours || tone == Tone::plain) return text;
   return sequence(tone) + text + "\x1b[0m";
+}
+
+TextTable::TextTable(const std::vector<std::string>& headings) {
+  for (const std::string& heading : headings) headings_.push_back(printable(heading));
+}
+
+void TextTable::add_row(std::vector<Entry> row) {
+  for (Entry& entry : row) entry.text = printable(entry.text);
+  rows_.push_back(std::move(row));
 }
 
 std::size_t TextTable::width_of(std::size_t column) const {
@@ -84,8 +95,8 @@ std::string TextTable::render_block(std::size_t begin, std::size_t end,
 }
 
 std::string wrapped(const std::string& text, const TextStyle& style) {
-  if (style.columns == 0) return text;
-  std::istringstream words(text);
+  if (style.columns == 0) return printable(text);
+  std::istringstream words(printable(text));
   std::string result, line;
   for (std::string word; words >> word;) {
     if (!line.empty() && columns_of(line) + 1 + columns_of(word) > style.columns) {

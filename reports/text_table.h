@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace handoff {
@@ -19,9 +18,9 @@ enum class Tone { plain, heading, best, bad, faint };
 /// Text in its tone; ANSI sequences only where `style` has colours.
 std::string toned(const std::string& text, Tone tone, const TextStyle& style);
 
-/// A table of UTF-8 text whose first column is left-aligned and whose others are right-aligned.
-/// When it is wider than the style's columns, its columns go on in further blocks below, each with
-/// the first column again.
+/// A table of UTF-8 text, made printable(), whose first column is left-aligned and whose others are
+/// right-aligned. When it is wider than the style's columns, its columns go on in further blocks
+/// below, each with the first column again.
 class TextTable {
  public:
   struct Entry {
@@ -29,10 +28,10 @@ class TextTable {
     Tone tone = Tone::plain;
   };
 
-  explicit TextTable(std::vector<std::string> headings) : headings_(std::move(headings)) {}
+  explicit TextTable(const std::vector<std::string>& headings);
 
   /// As many entries as headings.
-  void add_row(std::vector<Entry> row) { rows_.push_back(std::move(row)); }
+  void add_row(std::vector<Entry> row);
 
   std::string render(const TextStyle& style) const;
 
@@ -44,7 +43,7 @@ class TextTable {
   std::vector<std::vector<Entry>> rows_;
 };
 
-/// The text broken at blanks so that no line is longer than the style's columns.
+/// The text, made printable(), broken at blanks so that no line is longer than the style's columns.
 std::string wrapped(const std::string& text, const TextStyle& style);
 
 }  // namespace handoff

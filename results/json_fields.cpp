@@ -22,6 +22,9 @@ namespace {
 
 constexpr const char* damaged = "the file was damaged or changed, so take another copy";
 
+/// Of times in seconds and the like: sums of such are finite too.
+constexpr double largest_number = 1e100;
+
 /// A whole number, also as other programs write it back: 1e3, 5.0.
 std::optional<std::int64_t> whole_number(const Json& value) {
   constexpr double exact_below = 9007199254740992.0;  // 2^53
@@ -144,7 +147,7 @@ bool Field::truth() const {
 
 double Field::number() const {
   const double result = value_->is_number() ? value_->get<double>() : -1;
-  if (!(result >= 0) || !std::isfinite(result)) fail("is not a number from 0 up");
+  if (!(result >= 0) || result > largest_number) fail("is not a number from 0 up");
   return result;
 }
 

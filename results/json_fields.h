@@ -31,7 +31,7 @@ class Field {
   std::string text() const;
   std::string id() const;  ///< Text of small letters, digits and underscores, not empty.
   bool truth() const;
-  double number() const;  ///< Finite, and not negative.
+  double number() const;  ///< From 0 up; no larger than that sums of such are finite.
   std::int64_t whole(std::int64_t lowest, std::int64_t highest) const;
   /// whole() of each element of an array, empty for null. Fast, for long columns.
   std::vector<std::optional<std::int64_t>> whole_or_null(std::int64_t lowest,

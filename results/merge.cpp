@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <set>
 #include <string>
@@ -105,14 +106,22 @@ void add_time(std::optional<TimeSpent>& whole, const std::optional<TimeSpent>& p
   whole->harness_s += part->harness_s;
 }
 
+/// Rounds of different parts get different numbers.
+int behind(int round, int earlier, const std::string& name) {
+  if (round > std::numeric_limits<int>::max() - earlier)
+    throw NotMergeable(fmt::format("{} has more rounds than can be numbered", name));
+  return round + earlier;
+}
+
 void add(ResultSet& whole, const ResultSet& part, const std::string& name) {
   for (Cell cell : part.cells) {
-    for (SampleRow& sample : cell.samples) sample.round += whole.run.rounds;
+    for (SampleRow& sample : cell.samples)
+      sample.round = behind(sample.round, whole.run.rounds, name);
     add_cell(whole, std::move(cell), name);
   }
   add_facts(whole.machine, part.machine);
   add_methods(whole.methods, part.methods);
-  whole.run.rounds += part.run.rounds;
+  whole.run.rounds = behind(part.run.rounds, whole.run.rounds, name);
   whole.run.complete = whole.run.complete && part.run.complete;
   whole.run.started_utc = std::min(whole.run.started_utc, part.run.started_utc);
   whole.run.finished_utc = std::max(whole.run.finished_utc, part.run.finished_utc);

@@ -36,8 +36,7 @@ std::vector<double> whole_figures(const Cell& cell, Figure figure) {
   values.reserve(cell.samples.size());
   for (const SampleRow& sample : cell.samples) {
     if (!sample.failure.empty()) continue;
-    const std::optional<std::int64_t> value = figure(sample);
-    if (value) values.push_back(static_cast<double>(*value));
+    if (const auto value = figure(sample)) values.push_back(static_cast<double>(*value));
   }
   return values;
 }
@@ -61,9 +60,9 @@ std::optional<double> median_of(const Cell& cell, Column column) {
 }
 
 std::optional<double> median_of_sum(const Cell& cell, Column a, Column b) {
-  return median_of(cell, [=](const SampleRow& sample) -> std::optional<std::int64_t> {
+  return median_of(cell, [=](const SampleRow& sample) -> std::optional<double> {
     if (!(sample.*a) || !(sample.*b)) return std::nullopt;
-    return *(sample.*a) + *(sample.*b);
+    return static_cast<double>(*(sample.*a)) + static_cast<double>(*(sample.*b));
   });
 }
 

@@ -42,7 +42,48 @@ std::string fixed(double value, int decimals) {
   return text;
 }
 
+/// Bytes of the UTF-8 character at the front (RFC 3629, section 4); 0 where there is none. `text`
+/// is not empty.
+std::size_t length_of_character(std::string_view text) {
+  const auto at = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u;
+  };
+  const auto continues = [&](std::size_t i) { return (at(i) & 0xC0u) == 0x80u; };
+  const unsigned first = at(0);
+  if (first < 0x80) return 1;
+  if (first < 0xC2 || first > 0xF4 || !continues(1)) return 0;
+  if (first < 0xE0) return 2;
+  const bool too_low = (first == 0xE0 && at(1) < 0xA0) || (first == 0xF0 && at(1) < 0x90);
+  const bool too_high = (first == 0xED && at(1) > 0x9F) || (first == 0xF4 && at(1) > 0x8F);
+  if (too_low || too_high || !continues(2)) return 0;
+  if (first < 0xF0) return 3;
+  return continues(3) ? 4 : 0;
+}
+
+/// ECMA-48: C0, DELETE, and C1, which UTF-8 writes in two bytes.
+bool is_control(std::string_view character) {
+  const auto first = static_cast<unsigned char>(character.front());
+  if (character.size() == 1) return first < ' ' || first == 0x7F;
+  return first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0;
+}
+
 }  // namespace
+
+std::string printable(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const std::size_t length = length_of_character(text);
+    const auto character = text.substr(0, std::max<std::size_t>(length, 1));
+    text.remove_prefix(character.size());
+    if (character == "\n" || character == "\r" || character == "\t")
+      result += ' ';
+    else if (length == 0 || is_control(character))
+      result += "\xEF\xBF\xBD";
+    else
+      result += character;
+  }
+  return result;
+}
 
 std::string three_significant(double value) { return fixed(value, decimals_for(value, 2)); }
 

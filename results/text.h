@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "results/statistics.h"
 
@@ -29,6 +30,11 @@ std::string as_certain(const Estimate& estimate);
 
 /// Three significant digits, no exponent: "11.6", "116".
 std::string three_significant(double value);
+
+/// The text as one line that commands no terminal and is UTF-8: line ends and tabs as blanks, all
+/// other control characters, and bytes that are no UTF-8, as U+FFFD. For texts from a child or a
+/// file.
+std::string printable(std::string_view text);
 
 /// The text with a capital first letter, where that is ASCII.
 std::string capitalized(std::string text);

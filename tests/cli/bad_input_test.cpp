@@ -124,6 +124,17 @@ TEST_F(BadResults, FileOfANewerSchemaIsNamedWithItsVersion) {
   expect_refused("new.json", {"new.json", "7"});
 }
 
+TEST_F(BadResults, WhatIsInThemCommandsNoTerminal) {
+  auto text = good_results();
+  const std::string facts = "\"machine\": {";
+  const auto place = text.find(facts);
+  ASSERT_NE(place, std::string::npos);
+  write("hostile.json", text.replace(place, facts.size(), facts + "\"\\u001b[2J\": [], "));
+  const Ran ran = handoff({"report", "hostile.json"});
+  expect_sentence(ran, 2, {"hostile.json", "[2J"});
+  EXPECT_EQ(ran.errors.find('\x1b'), std::string::npos);
+}
+
 TEST_F(BadResults, OneBadFileAmongGoodOnesIsNamed) {
   good_results();
   write("bad.json", "{");

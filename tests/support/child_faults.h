@@ -18,7 +18,6 @@ inline void PrintTo(const ChildFault& fault, std::ostream* out) { *out << fault.
 
 /// Those that end the child by themselves.
 inline constexpr ChildFault child_faults[] = {
-    {"crash_before_main", "before main", "before its main function was entered"},
     {"crash_at_once", "before main", "before its main function was entered"},
     {"refuse", "before receiving", "the child refused: the test wants it so"},
     {"exit_before_receiving", "before receiving",
@@ -32,6 +31,7 @@ inline constexpr ChildFault child_faults[] = {
     {"wrong_bytes", "wrong report", "the child received "},
     {"report_all_ones", "wrong report", "the child"},
     {"report_nonsense", "wrong report", "the child"},
+    {"crash_before_main", "before main", "before its main function was entered"},
 };
 
 /// Those that only the deadline ends.

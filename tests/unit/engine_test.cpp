@@ -111,5 +111,14 @@ TEST(Engine, RefusesUnknownFlagsAndFormats) {
   EXPECT_THAT(complaint("--benchmark_format=xml"), AllOf(HasSubstr("xml"), HasSubstr("json")));
 }
 
+TEST(Engine, JsonIsJsonWhateverAFailureSays) {
+  Engine subject = engine();
+  subject.run_round({names[0]}, [&](std::size_t) {
+    return Iteration{.seconds = 0, .failure = "it said \x01\xff\x1b[2J \"so\"", .counters = {}};
+  });
+  const auto json = nlohmann::json::parse(subject.report("json"));
+  EXPECT_EQ(json["benchmarks"][0]["error_message"], "it said \uFFFD\uFFFD\uFFFD[2J \"so\"");
+}
+
 }  // namespace
 }  // namespace handoff

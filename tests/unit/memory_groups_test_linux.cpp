@@ -74,5 +74,15 @@ TEST_F(MemoryGroups, TheLargestNumberOfVersionOneIsNoLimit) {
   EXPECT_FALSE(left());
 }
 
+TEST_F(MemoryGroups, NumbersThatCannotBeGiveNoMoreThanTheLimit) {
+  put("self", "0::/a\n");
+  put("a/memory.max", "5000\n");
+  put("a/memory.current", "-9223372036854775808\n");
+  EXPECT_FALSE(left());
+  put("a/memory.current", "100\n");
+  put("a/memory.stat", "inactive_file 9223372036854775807\n");
+  EXPECT_EQ(left(), 5000);
+}
+
 }  // namespace
 }  // namespace handoff

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -91,6 +92,12 @@ TEST(Merge, FactsThatDifferBecomeEmpty) {
   const ResultSet whole = merged(parts);
   EXPECT_EQ(fact(whole, "load_at_start"), "");
   EXPECT_EQ(fact(whole, "memory_bytes"), "8589934592");
+}
+
+TEST(Merge, RefusesMoreRoundsThanCanBeNumbered) {
+  auto parts = two_parts();
+  parts[0].second.run.rounds = std::numeric_limits<int>::max();
+  EXPECT_THAT(refusal(parts), HasSubstr("b.json has more rounds than can be numbered"));
 }
 
 }  // namespace

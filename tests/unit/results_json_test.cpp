@@ -222,6 +222,7 @@ TEST(BadResultFile, NamesTheMemberThatIsMissingOrWrong) {
       {"\"reason\":\"\"", "\"reason\":null", "cells[0].reason is not a text"},
       {"\"complete\":true", "\"complete\":1", "run.complete is neither true nor false"},
       {"\"budget_s\":60.0", "\"budget_s\":-1", "run.budget_s is not a number from 0 up"},
+      {"\"budget_s\":60.0", "\"budget_s\":1e101", "run.budget_s is not a number from 0 up"},
       {"\"budget_s\":60.0", "\"budget_s\":\"60\"", "run.budget_s is not a number from 0 up"},
       {"\"rounds\":7", "\"rounds\":3000000000",
        "run.rounds is not a whole number from 0 to 2147483647"},

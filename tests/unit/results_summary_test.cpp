@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -278,6 +279,14 @@ TEST(Fits, NeedTwoSizes) {
   const Summary summary = summarize(set);
   ASSERT_EQ(summary.fits.size(), 1u);
   EXPECT_FALSE(summary.fits[0].latency_ns_per_byte || summary.fits[0].total_fixed_us);
+}
+
+TEST(Summary, AddsTheLargestNumbersThatAFileCanHold) {
+  ResultSet set = synthetic::results({synthetic::pipe}, {64}, 7);
+  constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+  for (SampleRow& row : set.cells[1].samples) row.child_user_ns = row.child_system_ns = largest;
+  const Summary summary = summarize(set);
+  EXPECT_NEAR(*summary.cells[1].child_cpu_us, 2e-3 * static_cast<double>(largest), 1e6);
 }
 
 }  // namespace

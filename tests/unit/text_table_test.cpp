@@ -96,5 +96,19 @@ TEST(Toned, IsPlainWithoutColours) {
   EXPECT_EQ(toned("x", Tone::bad, {.colours = true}), "\x1b[31mx\x1b[0m");
 }
 
+TEST(TextTable, WhatIsInItCommandsNoTerminal) {
+  TextTable table({"", "\x1b[2Jsize"});
+  table.add_row({{"a\nb"}, {"\x07\x9b"}});
+  const std::string text = table.render({});
+  EXPECT_EQ(text.find_first_of("\x1b\x07\x9b"), std::string::npos);
+  EXPECT_THAT(text, AllOf(HasSubstr("\uFFFD[2Jsize"), HasSubstr("a b")));
+}
+
+TEST(Wrapped, WhatIsInItCommandsNoTerminal) {
+  for (const std::size_t columns : {0, 5})
+    EXPECT_EQ(wrapped("one\x1b[2J\ntwo", {.columns = columns}),
+              columns == 0 ? "one\uFFFD[2J two" : "one\uFFFD[2J\ntwo");
+}
+
 }  // namespace
 }  // namespace handoff

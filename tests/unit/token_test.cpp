@@ -69,6 +69,11 @@ TEST(PathToken, RefusesEverythingElse) {
       {"", "path:", "path:x", "path:./x", "path:../x", "/tmp/x", "handle:7", "Path:/tmp/x"});
 }
 
+TEST(PathToken, RefusesTextThatIsNoPathOfThisSystem) {
+  expect_refused<PathToken>({"path:C:\\\xff", "path:\xff"});
+  EXPECT_THROW(ResponseFileToken::parse("@C:\\\xff"), Refused);
+}
+
 TEST(ResponseFileToken, ReadsWhatItPrints) {
   const std::string path = own_program().string();
   EXPECT_EQ(ResponseFileToken{path}.print(), "@" + path);
