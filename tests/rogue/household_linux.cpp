@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "tests/rogue/household.h"
-
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +17,7 @@
 #include "platform/error.h"
 #include "platform/launch.h"
 #include "platform/paths.h"
+#include "tests/rogue/household.h"
 #include "tests/rogue/neighbourhood.h"
 #include "tests/rogue/trick.h"
 
@@ -126,7 +125,8 @@ Launch Household::driver(const std::vector<std::string>& arguments) const {
 Launch Household::rogue() const {
   Launch launch;
   launch.program = folder_ / "handoff-rogue";
-  launch.arguments = {"as",    word_for(neighbour_.rogue_user), "-", folder_ / "handoff-rogue",
+  launch.arguments = {"as",    word_for(neighbour_.rogue_user),
+                      "-",     folder_ / "handoff-rogue",
                       "prowl", folder_ / "temporary"};
   return launch;
 }

@@ -40,14 +40,21 @@ std::pair<std::string, Tally> tally_in(const std::string& line) {
 void take_results(const fs::path& file, Encounter& encounter) {
   if (!fs::exists(file)) return;
   encounter.cells = read_result_file(file).cells;
-  std::erase_if(encounter.cells,
-                [&](const Cell& cell) { return cell.method != encounter.method; });
+  std::erase_if(encounter.cells, [&](const Cell& cell) { return cell.method != encounter.method; });
 }
 
 std::vector<std::string> run_of(const Method& method, const Effort& effort, const fs::path& out) {
-  return {"run",      "--methods",  std::string(method.id), "--sizes",
-          effort.sizes, "--rounds", std::to_string(effort.rounds), "--deadline",
-          "3s",       "--out",      path_text(out)};
+  return {"run",
+          "--methods",
+          std::string(method.id),
+          "--sizes",
+          effort.sizes,
+          "--rounds",
+          std::to_string(effort.rounds),
+          "--deadline",
+          "3s",
+          "--out",
+          path_text(out)};
 }
 
 }  // namespace
@@ -59,15 +66,15 @@ Encounter Neighbourhood::meet(const Method& method, const Effort& effort) const 
   Encounter encounter;
   encounter.method = method.id;
   const Household household(folder_, neighbour_);
-  LineServer rogue(household.rogue());
-  const auto driver =
-      start(household.driver(run_of(method, effort, household.results())));
-  rogue.say(std::string(hunt_order) + " " + std::to_string(driver->id()));
-  rogue.hear(Deadline::after(patience));
+  auto rogue = std::make_unique<LineServer>(household.rogue());
+  const auto driver = start(household.driver(run_of(method, effort, household.results())));
+  rogue->say(std::string(hunt_order) + " " + std::to_string(driver->id()));
+  rogue->hear(Deadline::after(patience));
   encounter.exit_code = driver->reap(Deadline::after(patience)).code;
-  rogue.say(stop_order);
+  rogue->say(stop_order);
   for (std::size_t i = 0; i < all_tricks().size(); ++i)
-    encounter.tallies.insert(tally_in(rogue.hear(Deadline::after(patience))));
+    encounter.tallies.insert(tally_in(rogue->hear(Deadline::after(patience))));
+  rogue.reset();  // Its own processes and names go with it.
   encounter.said = household.said();
   take_results(household.results() / "results.json", encounter);
   encounter.left = household.left();
@@ -80,6 +87,14 @@ HandedOver handed_over(const Encounter& encounter) {
     for (const SampleRow& sample : cell.samples)
       ++(sample.failure.empty() ? count.whole : count.failed);
   return count;
+}
+
+std::vector<std::string> forbidden_successes(const Encounter& encounter, Reach neighbour) {
+  std::vector<std::string> ids;
+  for (const TrickInfo& trick : all_tricks())
+    if (encounter.tallies.at(std::string(trick.id)).succeeded > 0 && !may_succeed(trick, neighbour))
+      ids.emplace_back(trick.id);
+  return ids;
 }
 
 }  // namespace handoff

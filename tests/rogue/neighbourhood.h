@@ -18,7 +18,7 @@ namespace handoff {
 /// Who lives beside the driver.
 struct Neighbour {
   const char* name;  ///< "another user"
-  Reach reach;       ///< What he succeeds in lies within it.
+  Reach reach;       ///< Of the tricks that he may succeed with: `everybody` is another user.
   /// The users that driver and rogue are; empty: whoever runs this.
   std::optional<std::uint32_t> driver_user{}, rogue_user{};
 };
@@ -60,5 +60,8 @@ struct HandedOver {
   int whole = 0, failed = 0;
 };
 HandedOver handed_over(const Encounter& encounter);
+
+/// Ids of the tricks that succeeded and must not have.
+std::vector<std::string> forbidden_successes(const Encounter& encounter, Reach neighbour);
 
 }  // namespace handoff

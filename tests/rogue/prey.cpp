@@ -3,12 +3,20 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "methods/method.h"
 #include "methods/registry.h"
 
 namespace handoff {
+
+std::vector<std::string> tokens_behind(const Prey& prey, std::string_view prefix) {
+  std::vector<std::string> ends;
+  for (const std::string& token : prey.tokens)
+    if (token.starts_with(prefix)) ends.push_back(token.substr(prefix.size()));
+  return ends;
+}
 
 std::vector<std::string> foreseeable_names(std::int64_t driver) {
   std::vector<std::string> names{"handoff", "handoff-", "handoff-XXXXXX", "handoff-socket",

@@ -25,7 +25,14 @@ void add_children(std::int64_t process, std::vector<std::int64_t>& all) {
   }
 }
 
-/// What lies in the folder, and in its folders of handoff's.
+/// proc(5): every argument ends with a zero.
+void add_arguments(std::int64_t process, std::vector<std::string>& tokens) {
+  std::ifstream line("/proc/" + std::to_string(process) + "/cmdline");
+  for (std::string argument; std::getline(line, argument, '\0');) tokens.push_back(argument);
+}
+
+/// What lies in the folder, and in its folders of handoff's: where these are closed, what could lie
+/// in them.
 void add_files(const fs::path& folder, const std::vector<std::string>& own,
                std::vector<std::string>& files) {
   std::error_code closed;
@@ -34,17 +41,21 @@ void add_files(const fs::path& folder, const std::vector<std::string>& own,
     if (!name.starts_with("handoff-") || std::ranges::find(own, name) != own.end()) continue;
     files.push_back(entry.path());
     std::error_code none;
-    for (const auto& inner : fs::directory_iterator(entry.path(), none))
-      files.push_back(inner.path());
+    const auto folders = fs::directory_iterator(entry.path(), none);
+    for (const auto& inner : folders) files.push_back(inner.path());
+    if (none == std::errc::permission_denied && fs::is_directory(entry.path(), none))
+      for (const char* inner : {"fifo", "socket"}) files.push_back(entry.path() / inner);
   }
 }
 
 }  // namespace
 
 Prey look_at(std::int64_t driver, const fs::path& folder) {
-  Prey prey{.driver = driver, .folder = folder, .processes = {driver}, .files = {}};
+  Prey prey{.driver = driver, .folder = folder, .processes = {driver}, .tokens = {}, .files = {}};
   for (std::size_t i = 0; i < prey.processes.size(); ++i)
     add_children(prey.processes[i], prey.processes);
+  for (std::size_t i = 1; i < prey.processes.size(); ++i)
+    add_arguments(prey.processes[i], prey.tokens);
   const auto own = foreseeable_names(driver);
   add_files(folder, own, prey.files);
   add_files("/dev/shm", own, prey.files);

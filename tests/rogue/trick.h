@@ -32,7 +32,8 @@ class Trick {
   virtual void attempt(const Prey& prey, Tally& tally) = 0;
 };
 
-/// Who succeeds with a trick, by the nature of the methods and of the OS.
+/// Who succeeds with a trick, by the nature of the methods and of the OS: in rising order, each one
+/// with all those before.
 enum class Reach { nobody, same_user, everybody };
 
 /// A kind of trick. Static text.
@@ -43,6 +44,11 @@ struct TrickInfo {
   std::string_view claim;  ///< Which of `handoff claims` reports it; "" where nobody succeeds.
   std::unique_ptr<Trick> (*make)();
 };
+
+/// Whether a neighbour of that reach may succeed with it.
+constexpr bool may_succeed(const TrickInfo& trick, Reach neighbour) {
+  return trick.reach >= neighbour;
+}
 
 /// All of this OS.
 std::span<const TrickInfo> all_tricks();
