@@ -23,7 +23,7 @@ class Household {
 
   std::filesystem::path results() const;
 
-  /// What the driver has said.
+  /// What the driver has said; empty on Windows, where it says it itself.
   std::string said() const;
 
   /// Temporary files that are there, and whatever else the driver's user has that would outlive a

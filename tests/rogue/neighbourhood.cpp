@@ -81,6 +81,15 @@ Encounter Neighbourhood::meet(const Method& method, const Effort& effort) const 
   return encounter;
 }
 
+Tally all_of(const Encounter& encounter) {
+  Tally sum;
+  for (const auto& [id, tally] : encounter.tallies) {
+    sum.tried += tally.tried;
+    sum.succeeded += tally.succeeded;
+  }
+  return sum;
+}
+
 HandedOver handed_over(const Encounter& encounter) {
   HandedOver count;
   for (const Cell& cell : encounter.cells)

@@ -55,6 +55,9 @@ class Neighbourhood {
   Neighbour neighbour_;
 };
 
+/// All its tricks together.
+Tally all_of(const Encounter& encounter);
+
 /// How many of its hand-offs arrived whole, and how many did not.
 struct HandedOver {
   int whole = 0, failed = 0;

@@ -20,15 +20,6 @@ namespace {
 
 constexpr Effort thorough{.sizes = "64KiB,4MiB", .rounds = 60};
 
-Tally all_of(const Encounter& met) {
-  Tally sum;
-  for (const auto& [id, tally] : met.tallies) {
-    sum.tried += tally.tried;
-    sum.succeeded += tally.succeeded;
-  }
-  return sum;
-}
-
 /// "arguments 24, environment 24 (`argv-is-public`); memory 3 (`tamper`)": by claim.
 std::string successes(const Encounter& met) {
   std::set<std::string_view> claims;
