@@ -16,7 +16,6 @@
 #include "methods/temporary_file_linux.h"
 #include "methods/token.h"
 #include "platform/descriptor_posix.h"
-#include "platform/error.h"
 #include "platform/launch.h"
 
 namespace handoff {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <iostream>
+#include <regex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -38,11 +39,17 @@ std::string successes(const Encounter& met) {
   return text.empty() ? "nothing" : text;
 }
 
+/// Without paths, random names and sizes, which are others each time.
+std::string generalized(const std::string& reason) {
+  static const std::regex path("/[^ :]*handoff-[^ :]*"), number("[0-9]{2,}");
+  return std::regex_replace(std::regex_replace(reason, path, "NAME"), number, "N");
+}
+
 /// What failed hand-offs were said to have failed of.
 void add_reasons(const Encounter& met, std::set<std::string>& reasons) {
   for (const Cell& cell : met.cells)
     for (const SampleRow& sample : cell.samples)
-      if (!sample.failure.empty()) reasons.insert(met.method + ": " + sample.failure);
+      if (!sample.failure.empty()) reasons.insert(met.method + ": " + generalized(sample.failure));
 }
 
 void print_row(const Encounter& met) {

@@ -99,9 +99,13 @@ class Squatter final : public Trick {
     return true;
   }
 
+  /// Small ones: mq_overview(7) counts all queues of a user together (RLIMIT_MSGQUEUE), and a
+  /// driver of the same user would get none at all any more.
   bool take_queue(const std::string& name) {
-    const Descriptor queue(
-        mq_open(name.c_str(), O_RDWR | O_CREAT | O_EXCL, for_everybody, nullptr));
+    mq_attr small{};
+    small.mq_maxmsg = 1;
+    small.mq_msgsize = 16;
+    const Descriptor queue(mq_open(name.c_str(), O_RDWR | O_CREAT | O_EXCL, for_everybody, &small));
     if (queue) queues_.push_back(name);
     return static_cast<bool>(queue);
   }
