@@ -83,8 +83,8 @@ class FifoParent final : public ParentSide {
       const auto heard =
           uninterrupted([&] { return read(opened_.get(), events.data(), events.size()); });
       if (heard < 0 && errno != EAGAIN) throw_last_error("read of what inotify tells");
-      Descriptor fifo(
-          uninterrupted([&] { return ::open(path_.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC); }));
+      Descriptor fifo(uninterrupted(
+          [&] { return ::open(path_.c_str(), O_WRONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC); }));
       if (fifo) return fifo;
       if (errno != ENXIO) throw_last_error("open of " + path_ + " for writing");
     }
@@ -108,6 +108,7 @@ Descriptor open_to_read(const std::string& path) {
       [&] { return ::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC); }));
   if (!fifo) throw_last_error("open of " + path);
   require_kind(fifo.get(), S_IFIFO, "a FIFO");
+  require_own(fifo.get(), path);
   pollfd entry{.fd = fifo.get(), .events = POLLIN, .revents = 0};
   if (uninterrupted([&] { return poll(&entry, 1, -1); }) < 0) throw_last_error("poll of " + path);
   if (fcntl(fifo.get(), F_SETFL, 0) != 0) throw_last_error("fcntl(F_SETFL) of " + path);

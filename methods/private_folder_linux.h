@@ -7,9 +7,9 @@
 
 namespace handoff {
 
-/// A new folder among the temporary files that only this user can look into, under a random name:
-/// what mkdtemp(3) makes. The destructor deletes the file in it that file() named, and the folder;
-/// where this process is killed, the janitor does.
+/// A new folder among the temporary files that only this user can look into, under a random name.
+/// The destructor deletes the file in it that file() named, and the folder; where this process is
+/// killed, the janitor does.
 class PrivateFolder {
  public:
   /// Throws std::system_error.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
@@ -17,9 +16,7 @@
 #include "methods/temporary_file_linux.h"
 #include "methods/token.h"
 #include "platform/descriptor_posix.h"
-#include "platform/error.h"
 #include "platform/launch.h"
-#include "platform/uninterrupted_posix.h"
 
 namespace handoff {
 namespace {
@@ -51,10 +48,7 @@ class ResponseFileParent final : public ParentSide {
 std::unique_ptr<ParentSide> open(const Variant&) { return std::make_unique<ResponseFileParent>(); }
 
 Buffer read_and_delete(const std::string& path, std::size_t length) {
-  const Descriptor file(
-      uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW); }));
-  if (!file) throw_last_error("open of " + path);
-  if (unlink(path.c_str()) != 0) throw_last_error("unlink of " + path);
+  const Descriptor file = open_and_delete(path);
   require_file(file.get(), length);
   return read_whole(file.get(), length, "the response file");
 }

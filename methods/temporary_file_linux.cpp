@@ -31,7 +31,8 @@ NamedFile make_named_file(const std::string& folder) {
   std::string path = random_name(folder + "/");
   Entrusted entrusted(Lasting::file, path);
   Descriptor file(uninterrupted([&] {
-    return open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    return open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+                S_IRUSR | S_IWUSR);
   }));
   if (!file) throw_last_error("open of the new file " + path);
   return {.file = std::move(file), .path = std::move(path), .entrusted = std::move(entrusted)};
@@ -63,6 +64,16 @@ void require_file(int descriptor, std::size_t size) {
   if (static_cast<std::size_t>(status.st_size) != size)
     throw Refused("the file has " + std::to_string(status.st_size) + " bytes instead of " +
                   std::to_string(size));
+}
+
+Descriptor open_and_delete(const std::string& path) {
+  Descriptor file(uninterrupted(
+      [&] { return open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW); }));
+  if (!file) throw_last_error("open of " + path);
+  require_kind(file.get(), S_IFREG, "an ordinary file");
+  require_own(file.get(), path);
+  if (unlink(path.c_str()) != 0) throw_last_error("unlink of " + path);
+  return file;
 }
 
 Mapping map_file(int descriptor, std::size_t size, int flags) {

@@ -137,7 +137,7 @@ const std::array all{
     os_call<"listen", decltype(::listen)>(listen_errors),
     os_call<"madvise", decltype(::madvise)>(madvise_errors),
     os_call<"memfd_create", decltype(::memfd_create)>(memory_file_errors),
-    os_call<"mkdtemp", decltype(::mkdtemp), 0>(folder_errors),
+    os_call<"mkdir", decltype(::mkdir)>(folder_errors),
     os_call<"mkfifo", decltype(::mkfifo)>(folder_errors),
     os_call<"mmap", decltype(::mmap), -1>(map_errors),
     os_call<"mq_getattr", decltype(::mq_getattr)>(read_errors),
