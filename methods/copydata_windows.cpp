@@ -70,9 +70,12 @@ HWND window_of(const ChildProcess& child) {
   return nullptr;
 }
 
-/// WaitForInputIdle: spares most of the search, but it may return before the window is there.
+/// WaitForInputIdle: spares most of the search, but it may return before the window is there. Each
+/// call under Wine leaves a handle open that nobody can close.
 HWND await_window(const ChildProcess& child, Deadline deadline) {
-  WaitForInputIdle(windows_handle(child.ended()), static_cast<DWORD>(deadline.milliseconds_left()));
+  if (!under_wine())
+    WaitForInputIdle(windows_handle(child.ended()),
+                     static_cast<DWORD>(deadline.milliseconds_left()));
   for (;;) {
     const bool ended = has_ended(child);
     if (const HWND window = window_of(child)) return window;

@@ -36,8 +36,11 @@ std::string bytes_text(const std::optional<std::int64_t>& bytes) {
 
 std::string counts(const Tally& tally) {
   const auto& all = tally.all();
-  return fmt::format("{} hand-offs, {}, {} failures provoked, {} unexplained", all.hand_offs,
-                     mebibytes(static_cast<double>(all.bytes)), all.provoked, all.unexplained);
+  const std::string of_wine =
+      all.of_wine > 0 ? fmt::format(" {} that Wine is known for,", all.of_wine) : "";
+  return fmt::format("{} hand-offs, {}, {} failures provoked,{} {} unexplained", all.hand_offs,
+                     mebibytes(static_cast<double>(all.bytes)), all.provoked, of_wine,
+                     all.unexplained);
 }
 
 std::string rows(const Tally& tally) {
@@ -86,6 +89,8 @@ std::string summary(const SoakSeen& seen, const SoakOptions& options) {
   std::string lines = fmt::format("\n{}", rows(seen.tally));
   for (const auto& each : seen.not_here) lines += fmt::format("{}\n", each);
   lines += sentences("failures provoked", seen.tally.provoked());
+  if (!seen.tally.of_wine().empty())
+    lines += sentences("failures that Wine is known for", seen.tally.of_wine());
   lines += sentences("failures unexplained", seen.tally.unexplained());
   lines += "\nafter warm-up:\n";
   for (const Flat& each : flat_figures()) lines += trend_line(each, seen);

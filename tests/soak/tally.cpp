@@ -2,6 +2,7 @@
 #include "tests/soak/tally.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -34,19 +35,29 @@ std::string unexplained_in(const Trial& trial, const Sample& sample) {
   return sample.failure.empty() ? fault + " was not noticed" : fault + ": " + sample.failure;
 }
 
+bool is_known_of_wine(const std::string& failure) {
+  return std::ranges::any_of(std::array{"(error 1359)", "(error 732)", "(error 739)"},
+                             [&](const char* error) { return failure.ends_with(error); });
+}
+
 void Tally::add(const Trial& trial, const Sample& sample) {
   const std::string unexplained = unexplained_in(trial, sample);
   const std::string name = name_of(*trial.choice.method, *trial.choice.variant);
+  const bool of_wine = on_wine_ && !unexplained.empty() && is_known_of_wine(sample.failure);
   for (Row* row : {&rows_[name], &all_}) {
     ++row->hand_offs;
     if (sample.failure.empty())
       row->bytes += trial.bytes * static_cast<std::uint64_t>(trial.children);
-    if (!unexplained.empty())
+    if (of_wine)
+      ++row->of_wine;
+    else if (!unexplained.empty())
       ++row->unexplained;
     else if (!sample.failure.empty())
       ++row->provoked;
   }
-  if (!unexplained.empty())
+  if (of_wine)
+    ++of_wine_[name + ": " + sample.failure];
+  else if (!unexplained.empty())
     ++unexplained_[name + ": " + without_numbers(unexplained)];
   else if (!sample.failure.empty())
     ++provoked_[without_numbers(sample.failure)];

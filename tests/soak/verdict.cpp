@@ -51,6 +51,9 @@ std::vector<std::string> broken(const SoakSeen& seen) {
   std::vector<std::string> sentences;
   if (const auto count = seen.tally.all().unexplained; count > 0)
     sentences.push_back(fmt::format("{} hand-offs failed unexplained", count));
+  if (const auto count = seen.tally.all().of_wine; count > 1 + seen.tally.all().hand_offs / 100)
+    sentences.push_back(
+        fmt::format("{} hand-offs failed as Wine lets them, which is too many", count));
   add_growth(seen, sentences);
   const auto most = std::ranges::max_element(seen.states, {}, &OwnState::children);
   if (most != seen.states.end() && most->children > 0)

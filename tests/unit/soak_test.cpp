@@ -100,6 +100,27 @@ TEST(SoakTally, AFaultThatIsNotNoticedOrIsCalledSomethingElseIsUnexplained) {
               HasSubstr("crash_at_once: no memory"));
 }
 
+TEST(SoakTally, WhatWineIsKnownForIsUnexplainedElsewhere) {
+  const std::string why = "start of child.exe: Internal error (error 1359)";
+  EXPECT_TRUE(is_known_of_wine(why));
+  EXPECT_FALSE(is_known_of_wine("start of child.exe: Access denied (error 5)"));
+  for (const bool on_wine : {false, true}) {
+    Tally tally(on_wine);
+    tally.add(trial(), failed(why));
+    EXPECT_EQ(tally.all().of_wine, on_wine ? 1u : 0u);
+    EXPECT_EQ(tally.all().unexplained, on_wine ? 0u : 1u);
+  }
+}
+
+TEST(SoakVerdict, FailuresThatWineIsKnownForAreRare) {
+  SoakSeen seen;
+  seen.tally = Tally(true);
+  seen.tally.add(trial(), failed("connect: (error 732)"));
+  EXPECT_THAT(broken(seen), IsEmpty());
+  seen.tally.add(trial(), failed("connect: (error 732)"));
+  EXPECT_THAT(broken(seen), ElementsAre(HasSubstr("2 hand-offs failed as Wine lets them")));
+}
+
 TEST(SoakVerdict, EverythingThatIsLeftIsNamed) {
   SoakSeen seen;
   EXPECT_THAT(broken(seen), IsEmpty());
