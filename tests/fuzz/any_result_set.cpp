@@ -9,7 +9,7 @@
 #include <limits>
 #include <optional>
 #include <string>
-#include <variant>
+#include <utility>
 #include <vector>
 
 #include "results/conditions.h"

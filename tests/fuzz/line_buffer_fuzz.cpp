@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 // What a helper program writes, in whatever parts it comes.
-#include "platform/line_buffer.h"
-
 #include <cstddef>
 #include <span>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "platform/line_buffer.h"
 #include "tests/fuzz/expect.h"
 #include "tests/fuzz/input.h"
 

@@ -7,14 +7,12 @@
 #include <span>
 #include <string>
 #include <thread>
-#include <utility>
 #include <vector>
 
 #include "bench/sample_protocol.h"
 #include "bench/sample_row.h"
 #include "methods/child_reports.h"
 #include "methods/hand_off.h"
-#include "methods/protocol.h"
 #include "platform/child_process.h"
 #include "platform/report_page.h"
 #include "platform/usage.h"

@@ -2,7 +2,6 @@
 // What carries bytes as text: base64, response files, quoting, and numbers.
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>

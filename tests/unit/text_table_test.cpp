@@ -105,7 +105,7 @@ TEST(TextTable, WhatIsInItCommandsNoTerminal) {
 }
 
 TEST(Wrapped, WhatIsInItCommandsNoTerminal) {
-  for (const std::size_t columns : {0, 5})
+  for (const std::size_t columns : {std::size_t{0}, std::size_t{5}})
     EXPECT_EQ(wrapped("one\x1b[2J\ntwo", {.columns = columns}),
               columns == 0 ? "one\uFFFD[2J two" : "one\uFFFD[2J\ntwo");
 }
