@@ -39,7 +39,7 @@ void add_segments(std::int64_t maker, std::vector<std::string>& names) {
 void add_folder(const char* folder, const std::string& before, std::vector<std::string>& names) {
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-    if (entry.path().string().find("handoff") != std::string::npos)
+    if (entry.path().filename().string().starts_with("handoff-"))
       names.push_back(before + entry.path().filename().string());
 }
 
