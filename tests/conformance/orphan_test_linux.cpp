@@ -10,6 +10,7 @@
 
 #include "methods/forked_child_linux.h"
 #include "methods/hand_off.h"
+#include "methods/method.h"
 #include "methods/protocol.h"
 #include "methods/registry.h"
 #include "platform/child_process.h"

@@ -102,11 +102,20 @@ class Killer {
             "--progress", "--out",   path_text(out)};
   }
 
+  /// For every second kill: one that strikes while a child is at work, if one comes.
+  static std::string awaited_method(std::int64_t driver) {
+    const Deadline deadline = Deadline::after(std::chrono::seconds(1));
+    std::string method;
+    do method = method_under_way(driver);
+    while ((method.empty() || method == nameless_child) && !deadline.passed());
+    return method;
+  }
+
   void look_at_kill(int number, const fs::path& work) {
     RunningProgram driver(beside("handoff"), run_arguments(work / "out"), work, Console::own);
     const std::int64_t id = driver.id();
     std::this_thread::sleep_for(std::chrono::microseconds(up_to(longest_us_)));
-    const std::string method = method_under_way(id);
+    const std::string method = up_to(1) == 0 ? method_under_way(id) : awaited_method(id);
     auto names = names_of(id);
     driver.terminate();
     const std::int64_t killed_ns = now_ns();
@@ -165,7 +174,7 @@ void print(const Tally& tally) {
   fmt::print("{} finished rounds are kept, {} of them in journals alone\n", tally.rounds,
              tally.rounds_in_journals);
   for (const auto& [stage, count] : tally.where) fmt::print("  {}: {}\n", stage, count);
-  fmt::print("the child under way was of\n");
+  fmt::print("what was under way\n");
   for (const auto& [method, count] : tally.methods) fmt::print("  {}: {}\n", method, count);
 }
 

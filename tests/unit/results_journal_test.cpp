@@ -6,6 +6,7 @@
 #include <ios>
 #include <iterator>
 #include <string>
+#include <vector>
 
 #include "results/file.h"
 #include "results/journal.h"
