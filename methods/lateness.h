@@ -14,7 +14,7 @@ namespace handoff {
 /// What is known of a hand-off that its deadline ended.
 struct Lateness {
   std::chrono::nanoseconds deadline{};
-  std::optional<double> busy_part;          ///< Of the processors' time meanwhile, 0..1.
+  std::optional<double> busy_part{};        ///< Of the processors' time meanwhile, 0..1.
   std::int64_t available_memory_bytes = 0;  ///< When the deadline struck.
 };
 
