@@ -81,7 +81,7 @@ class FifoParent final : public ParentSide {
       std::array<std::byte, 4096> events;
       if (read(opened_.get(), events.data(), events.size()) < 0 && errno != EAGAIN)
         throw_last_error("read of what inotify tells");
-      Descriptor fifo(::open(path_.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC));
+      Descriptor fifo(::open(path_.c_str(), O_WRONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC));
       if (fifo) return fifo;
       if (errno != ENXIO) throw_last_error("open of " + path_ + " for writing");
     }
@@ -104,6 +104,7 @@ Descriptor open_to_read(const std::string& path) {
   Descriptor fifo(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC));
   if (!fifo) throw_last_error("open of " + path);
   require_kind(fifo.get(), S_IFIFO, "a FIFO");
+  require_own(fifo.get(), path);
   pollfd entry{.fd = fifo.get(), .events = POLLIN, .revents = 0};
   while (poll(&entry, 1, -1) < 0)
     if (errno != EINTR) throw_last_error("poll of " + path);

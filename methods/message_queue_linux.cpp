@@ -19,6 +19,7 @@
 #include "methods/buffer.h"
 #include "methods/message_queue.h"
 #include "methods/method.h"
+#include "methods/stream_posix.h"
 #include "methods/token.h"
 #include "methods/wait_linux.h"
 #include "platform/child_process.h"
@@ -102,9 +103,7 @@ std::unique_ptr<ParentSide> open(const Variant&) { return std::make_unique<Messa
 Descriptor open_and_remove(const std::string& name) {
   Descriptor queue(mq_open(name.c_str(), O_RDONLY));
   if (!queue) throw_last_error("mq_open of " + name);
-  struct stat status {};
-  if (fstat(queue.get(), &status) != 0) throw_last_error("fstat of " + name);
-  if (status.st_uid != geteuid()) throw Refused(name + " belongs to another user");
+  require_own(queue.get(), name);
   if (mq_unlink(name.c_str()) != 0) throw_last_error("mq_unlink of " + name);
   return queue;
 }

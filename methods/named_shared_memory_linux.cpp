@@ -79,13 +79,6 @@ std::unique_ptr<ParentSide> open(const Variant& variant) {
   return std::make_unique<NamedSharedMemoryParent>(variant);
 }
 
-/// shm_open(3) opens what anybody has put there; only this user's own will do.
-void require_own(const Descriptor& memory, const std::string& name) {
-  struct stat status {};
-  if (fstat(memory.get(), &status) != 0) throw_last_error("fstat of " + name);
-  if (status.st_uid != geteuid()) throw Refused(name + " belongs to another user");
-}
-
 }  // namespace
 
 extern const Method named_shared_memory_method{.id = "named_shared_memory",
@@ -100,7 +93,7 @@ Received named_shared_memory_receive(const Handed& handed) {
   const std::string name = NameToken::parse(only_token(handed)).name;
   const Descriptor memory(shm_open(name.c_str(), O_RDONLY, 0));
   if (!memory) throw_last_error("shm_open of " + name);
-  require_own(memory, name);
+  require_own(memory.get(), name);
   if (shm_unlink(name.c_str()) != 0) throw_last_error("shm_unlink of " + name);
   require_file(memory.get(), handed.size);
   return received(map_memory_file(memory.get(), handed.size, PROT_READ));

@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "methods/private_folder_linux.h"
 
-#include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <string>
 
+#include "methods/token.h"
 #include "platform/error.h"
 #include "platform/paths.h"
 
 namespace handoff {
 
-PrivateFolder::PrivateFolder() : path_((temporary_folder() / "handoff-XXXXXX").string()) {
-  if (mkdtemp(path_.data()) == nullptr) throw_last_error("mkdtemp of " + path_);
+/// mkdir(2): what is there already, a link included, is an error and not used.
+PrivateFolder::PrivateFolder() : path_((temporary_folder() / random_name()).string()) {
+  if (mkdir(path_.c_str(), S_IRWXU) != 0) throw_last_error("mkdir of " + path_);
 }
 
 PrivateFolder::~PrivateFolder() {

@@ -5,8 +5,8 @@
 
 namespace handoff {
 
-/// A new folder among the temporary files that only this user can look into: mkdtemp(3). The
-/// destructor deletes the files in it that file() named, and the folder.
+/// A new folder among the temporary files, with a random name, that only this user can look into.
+/// The destructor deletes the files in it that file() named, and the folder.
 class PrivateFolder {
  public:
   /// Throws std::system_error.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
@@ -17,7 +16,6 @@
 #include "methods/temporary_file_linux.h"
 #include "methods/token.h"
 #include "platform/descriptor_posix.h"
-#include "platform/error.h"
 #include "platform/launch.h"
 
 namespace handoff {
@@ -50,9 +48,7 @@ class ResponseFileParent final : public ParentSide {
 std::unique_ptr<ParentSide> open(const Variant&) { return std::make_unique<ResponseFileParent>(); }
 
 Buffer read_and_delete(const std::string& path, std::size_t length) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-  if (!file) throw_last_error("open of " + path);
-  if (unlink(path.c_str()) != 0) throw_last_error("unlink of " + path);
+  const Descriptor file = open_and_delete(path);
   require_file(file.get(), length);
   return read_whole(file.get(), length, "the response file");
 }

@@ -68,4 +68,10 @@ void require_kind(int descriptor, mode_t kind, const char* name) {
     throw Refused("descriptor " + std::to_string(descriptor) + " is not " + name);
 }
 
+void require_own(int descriptor, const std::string& name) {
+  struct stat status {};
+  if (fstat(descriptor, &status) != 0) throw_last_error("fstat of " + name);
+  if (status.st_uid != geteuid()) throw Refused(name + " belongs to another user");
+}
+
 }  // namespace handoff

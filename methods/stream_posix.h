@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 
 #include "methods/buffer.h"
 
@@ -30,5 +31,9 @@ Buffer read_whole(int from, std::size_t size, const char* what);
 /// Throws Refused unless the descriptor is of this kind (S_IFIFO, S_IFSOCK, S_IFREG) and
 /// std::system_error when it is not open: it came by a token, which may name anything.
 void require_kind(int descriptor, mode_t kind, const char* name);
+
+/// Throws Refused unless what was opened by `name` is this user's own, because anybody may have put
+/// something there.
+void require_own(int descriptor, const std::string& name);
 
 }  // namespace handoff

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <fcntl.h>
 #include <linux/magic.h>
 #include <sys/mman.h>
 #include <sys/types.h>
@@ -130,13 +129,6 @@ class TempFileParent final : public ParentSide {
 
 std::unique_ptr<ParentSide> open(const Variant& variant) {
   return std::make_unique<TempFileParent>(variant);
-}
-
-Descriptor open_and_delete(const std::string& path) {
-  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-  if (!file) throw_last_error("open of " + path);
-  if (unlink(path.c_str()) != 0) throw_last_error("unlink of " + path);
-  return file;
 }
 
 Descriptor opened(const Handed& handed) {

@@ -3,7 +3,6 @@
 
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,6 +14,7 @@
 #include <utility>
 
 #include "methods/stream_posix.h"
+#include "methods/token.h"
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
 #include "platform/mapping_posix.h"
@@ -25,9 +25,10 @@ namespace handoff {
 NamedFile make_named_file() { return make_named_file(temporary_folder().string()); }
 
 NamedFile make_named_file(const std::string& folder) {
-  NamedFile made{.file = {}, .path = folder + "/handoff-XXXXXX"};
-  made.file = Descriptor(mkostemp(made.path.data(), O_CLOEXEC));
-  if (!made.file) throw_last_error("mkostemp of " + made.path);
+  NamedFile made{.file = {}, .path = folder + "/" + random_name()};
+  made.file = Descriptor(open(made.path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+                              S_IRUSR | S_IWUSR));
+  if (!made.file) throw_last_error("open of the new file " + made.path);
   return made;
 }
 
@@ -56,6 +57,15 @@ void require_file(int descriptor, std::size_t size) {
   if (static_cast<std::size_t>(status.st_size) != size)
     throw Refused("the file has " + std::to_string(status.st_size) + " bytes instead of " +
                   std::to_string(size));
+}
+
+Descriptor open_and_delete(const std::string& path) {
+  Descriptor file(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW));
+  if (!file) throw_last_error("open of " + path);
+  require_kind(file.get(), S_IFREG, "an ordinary file");
+  require_own(file.get(), path);
+  if (unlink(path.c_str()) != 0) throw_last_error("unlink of " + path);
+  return file;
 }
 
 Mapping map_file(int descriptor, std::size_t size, int flags) {

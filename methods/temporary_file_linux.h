@@ -10,8 +10,9 @@
 
 namespace handoff {
 
-/// A new file that only this user can open, and its absolute path: mkstemp(3). The caller deletes
-/// it. Throws std::system_error that names the folder.
+/// A new file that only this user can open, and its absolute path, with a random name. What is there
+/// already is an error and not used (open(2), O_EXCL). The caller deletes it. Throws
+/// std::system_error that names it.
 struct NamedFile {
   Descriptor file;
   std::string path;
@@ -31,6 +32,10 @@ void fill_file(const Descriptor& file, std::span<const std::byte> payload);
 /// Throws Refused unless the descriptor is an ordinary file of exactly `size` bytes, because a
 /// mapping of a shorter one ends in SIGBUS (mmap(2)).
 void require_file(int descriptor, std::size_t size);
+
+/// The child's: the file that its parent has made there, deleted. Throws Refused for whatever is not
+/// an ordinary file of this user's; one that somebody has put there instead is not waited for.
+Descriptor open_and_delete(const std::string& path);
 
 /// The file's bytes, mapped to be read; `flags` beside MAP_SHARED, as in mmap(2).
 Mapping map_file(int descriptor, std::size_t size, int flags = 0);

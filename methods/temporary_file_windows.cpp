@@ -12,6 +12,7 @@
 #include "platform/error.h"
 #include "platform/handle_windows.h"
 #include "platform/mapping_windows.h"
+#include "platform/owner_only_windows.h"
 #include "platform/paths.h"
 #include "platform/random.h"
 #include "platform/text_windows.h"
@@ -31,11 +32,13 @@ std::filesystem::path random_path() {
 
 TemporaryFile make_temporary_file(Deletion deletion) {
   std::filesystem::path path = random_path();
+  OwnerOnly security;  // The folder may be one where files are everybody's.
   const DWORD on_close = deletion == Deletion::on_close ? FILE_FLAG_DELETE_ON_CLOSE : 0;
   // CREATE_NEW: nothing that is there already is opened. FILE_ATTRIBUTE_TEMPORARY: keep it in
   // memory while there is room.
-  FileHandle file(CreateFileW(path.c_str(), GENERIC_READ | GENERIC_WRITE, share_everything, nullptr,
-                              CREATE_NEW, FILE_ATTRIBUTE_TEMPORARY | on_close, nullptr));
+  FileHandle file(CreateFileW(path.c_str(), GENERIC_READ | GENERIC_WRITE, share_everything,
+                              security.attributes(), CREATE_NEW,
+                              FILE_ATTRIBUTE_TEMPORARY | on_close, nullptr));
   if (!file) throw_last_error("CreateFileW of the new file " + path_text(path));
   return {.file = std::move(file), .path = std::move(path)};
 }
