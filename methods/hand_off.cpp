@@ -97,10 +97,16 @@ class Procedure {
     const std::int64_t begin = now_ns();
     expected_ = checksum(payload_.bytes());
     sample_.warm_read_ns = now_ns() - begin;
-    // What was built in place must be as warm; and that it arrived there is seen only there.
     if (how_.variant.fill == Fill::in_place)
       for (const Recipient& each : recipients_)
-        if (each.own_side) expected_ = checksum(each.bytes);
+        if (each.own_side) require_as_built(each);
+  }
+
+  /// What was built in place must be as warm. And whoever gets at the channel's memory may have
+  /// changed it since, which the child could not tell from the payload.
+  void require_as_built(const Recipient& recipient) const {
+    if (checksum(recipient.bytes) != expected_)
+      throw Refused("the payload was changed in the channel's memory before it was handed over");
   }
 
   std::span<const std::byte> filled(const Recipient& recipient) {
