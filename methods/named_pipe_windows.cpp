@@ -62,7 +62,7 @@ class NamedPipeParent final : public ParentSide {
 
   void deliver(ChildProcess& child, Deadline deadline) override {
     do connect(child, deadline);
-    while (!is_connected_to(child));
+    while (!is_connected_to(child, deadline));
     write(secret_.bytes, child, deadline);
     write(payload_, child, deadline);
     pipe_.close();
@@ -79,11 +79,15 @@ class NamedPipeParent final : public ParentSide {
     call.result(returned, "ConnectNamedPipe", child, deadline, "had opened the named pipe");
   }
 
-  /// Somebody else is sent away before he is told anything.
-  bool is_connected_to(const ChildProcess& child) {
+  /// Somebody else is sent away before he is told anything. However often strangers come, the
+  /// child's end and the deadline are seen.
+  bool is_connected_to(const ChildProcess& child, Deadline deadline) {
     ULONG client = 0;
     if (GetNamedPipeClientProcessId(pipe_.get(), &client) && client == child.id()) return true;
     if (!DisconnectNamedPipe(pipe_.get())) throw_last_error("DisconnectNamedPipe of a stranger");
+    if (has_ended(child)) throw Refused("the child ended before it had opened the named pipe");
+    if (deadline.passed())
+      throw TimedOut("the child had not opened the named pipe before the deadline");
     return false;
   }
 

@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -87,14 +88,15 @@ Descriptor make_socket(int flags) {
   return made;
 }
 
-/// unix(7): SO_PEERCRED, the process that called connect() or listen() at the other end, which
-/// nobody can pretend to be.
-pid_t peer_of(const Descriptor& socket) {
+/// unix(7): SO_PEERCRED, the process that called connect() or listen() at the other end, and its
+/// user. Nobody can pretend to be another; but a process id may be that of one who has called and
+/// ended before the process of that id came, so the user counts too.
+bool is_at_other_end(const Descriptor& socket, std::int64_t process) {
   ucred peer{};
   socklen_t length = sizeof peer;
   if (getsockopt(socket.get(), SOL_SOCKET, SO_PEERCRED, &peer, &length) != 0)
     throw_last_error("getsockopt(SO_PEERCRED)");
-  return peer.pid;
+  return peer.pid == process && peer.uid == geteuid();
 }
 
 class NamedUnixSocketParent final : public ParentSide {
@@ -119,15 +121,17 @@ class NamedUnixSocketParent final : public ParentSide {
   }
 
  private:
-  /// Strangers are sent away at once, so they hold nothing up.
+  /// Strangers are sent away at once, so they hold nothing up. However many call, the child's end
+  /// is seen: who has called and ended takes nothing any more.
   Descriptor admit(const ChildProcess& child, Deadline deadline) {
     for (;;) {
+      if (has_ended(child)) throw Refused("the child ended before it could be handed anything");
       await_readable(listener_.get(), child, deadline, "connect");
       Descriptor caller(accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
       // accept(2): what went wrong with a connection before we took it is its own affair.
       if (!caller && errno != EAGAIN && errno != EINTR && errno != ECONNABORTED)
         throw_last_error("accept");
-      if (caller && peer_of(caller) == child.id()) return caller;
+      if (caller && is_at_other_end(caller, child.id())) return caller;
     }
   }
 
@@ -147,7 +151,7 @@ Descriptor connect_to_parent(const std::string& name, bool abstract) {
   Descriptor connection = make_socket(0);
   if (connect(connection.get(), address.get(), address.length) != 0)
     throw_last_error("connect to " + name);
-  if (peer_of(connection) != getppid())
+  if (!is_at_other_end(connection, getppid()))
     throw Refused("who listens at " + name + " is not the parent");
   return connection;
 }

@@ -88,15 +88,18 @@ class Reception {
   Socket admit(const ChildProcess& child, Deadline deadline) {
     for (;;) {
       const bool ended = wait(child, deadline);
-      take_new_callers();
       if (Socket proven = hear_all()) return proven;
+      if (Socket proven = take_new_callers()) return proven;
       if (ended) throw Refused("the child ended before it connected");
       if (deadline.passed()) throw TimedOut("the child did not connect before the deadline");
     }
   }
 
  private:
-  static constexpr std::size_t most_callers = 64;
+  /// Many more than can call between the child's connection and its first word.
+  static constexpr std::size_t most_callers = 1024;
+  /// At a time, so that whoever calls without end keeps nobody from looking at the deadline.
+  static constexpr std::size_t most_new_callers = 64;
 
   /// Until something happens; whether the child had ended by then.
   bool wait(const ChildProcess& child, Deadline deadline) {
@@ -108,19 +111,27 @@ class Reception {
     return waited == WAIT_OBJECT_0;
   }
 
-  /// The child speaks at once, so of too many callers the one who has been silent longest goes.
-  void take_new_callers() {
-    for (;;) {
+  /// Each is heard at once. The child speaks as soon as it is connected, so of too many callers the
+  /// one who has been silent longest goes.
+  Socket take_new_callers() {
+    for (std::size_t i = 0; i < most_new_callers; ++i) {
       Socket socket(accept(listener_.get(), nullptr, nullptr));
       const int error = socket ? 0 : WSAGetLastError();
-      if (error == WSAEWOULDBLOCK) return;
+      if (error == WSAEWOULDBLOCK) return {};
       // accept: what went wrong with a connection before we took it is its own affair.
       if (error == WSAECONNRESET) continue;
       if (error != 0) throw_error(error, "accept");
       select_events(socket, event_, FD_READ | FD_CLOSE);
+      Caller caller(std::move(socket));
+      const auto said = caller.hear(proof_);
+      if (said == Caller::Said::the_proof) return caller.take_socket();
+      if (said == Caller::Said::nonsense) continue;
       if (callers_.size() == most_callers) callers_.erase(callers_.begin());
-      callers_.emplace_back(std::move(socket));
+      callers_.push_back(std::move(caller));
     }
+    // There may be more, and the event tells of each only once.
+    if (!SetEvent(event_.get())) throw_last_error("SetEvent for more callers");
+    return {};
   }
 
   Socket hear_all() {

@@ -122,15 +122,17 @@ class Reception {
   Descriptor admit(const ChildProcess& child, Deadline deadline) {
     for (;;) {
       const bool ended = wait(child, deadline);
-      take_new_callers();
       if (Descriptor proven = hear_all()) return proven;
+      if (Descriptor proven = take_new_callers()) return proven;
       if (ended) throw Refused("the child ended before it connected");
       if (deadline.passed()) throw TimedOut("the child did not connect before the deadline");
     }
   }
 
  private:
-  static constexpr std::size_t most_callers = 64;
+  /// Many more than can call between the child's connection and its first word, and far fewer than
+  /// a process may have open.
+  static constexpr std::size_t most_callers = 256;
 
   /// Until something happens; whether the child had ended by then.
   bool wait(const ChildProcess& child, Deadline deadline) {
@@ -143,17 +145,24 @@ class Reception {
     return entries[0].revents != 0;
   }
 
-  /// The child speaks at once, so of too many callers the one who has been silent longest goes.
-  void take_new_callers() {
-    for (;;) {
+  /// Each is heard at once. The child speaks as soon as it is connected, so of too many callers the
+  /// one who has been silent longest goes. No more come in at a time than are kept, so that whoever
+  /// calls without end keeps nobody from looking at the child and the deadline.
+  Descriptor take_new_callers() {
+    for (std::size_t i = 0; i < most_callers; ++i) {
       Descriptor socket(accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
-      if (!socket && (errno == EAGAIN || errno == EWOULDBLOCK)) return;
+      if (!socket && (errno == EAGAIN || errno == EWOULDBLOCK)) break;
       // accept(2): what went wrong with a connection before we took it is its own affair.
       if (!socket && (errno == EINTR || errno == ECONNABORTED)) continue;
       if (!socket) throw_last_error("accept");
+      Caller caller(std::move(socket));
+      const auto said = caller.hear(proof_);
+      if (said == Caller::Said::the_proof) return caller.take_socket();
+      if (said == Caller::Said::nonsense) continue;
       if (callers_.size() == most_callers) callers_.erase(callers_.begin());
-      callers_.emplace_back(std::move(socket));
+      callers_.push_back(std::move(caller));
     }
+    return {};
   }
 
   Descriptor hear_all() {

@@ -22,10 +22,11 @@ void await(short events, int descriptor, const ChildProcess& child, Deadline dea
         pollfd{.fd = static_cast<int>(child.ended().value), .events = POLLIN, .revents = 0}};
     const int ready = poll(entries.data(), entries.size(), deadline.milliseconds_left());
     if (ready < 0 && errno != EINTR) throw_last_error("poll for the child");
-    if (ready > 0 && entries[0].revents != 0) return;
-    if (ready > 0) throw Refused("the child ended before it could " + std::string(what));
+    // First: others than the child may keep the descriptor ready for ever.
     if (deadline.passed())
       throw TimedOut("the child did not " + std::string(what) + " before the deadline");
+    if (ready > 0 && entries[0].revents != 0) return;
+    if (ready > 0) throw Refused("the child ended before it could " + std::string(what));
   }
 }
 

@@ -11,17 +11,22 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
+#include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include "methods/method.h"
 #include "methods/protocol.h"
 #include "methods/registry.h"
 #include "methods/token.h"
+#include "platform/deadline.h"
 #include "platform/descriptor_posix.h"
 #include "platform/launch.h"
 #include "platform/report_page.h"
@@ -163,6 +168,41 @@ TEST_F(StrangerAtTheAbstractName, WhoComesFirstHearsNothingAndHoldsNothingUp) {
   EXPECT_EQ(outcome.report.outcome, Report::received) << outcome.report.message.data();
   EXPECT_EQ(outcome.report.bytes, size);
   for (const auto& stranger : strangers) EXPECT_EQ(stranger.heard(), 0) << "it was not sent away";
+}
+
+/// Strangers who connect as fast as they can, as long as this lives.
+class FloodAtTheName {
+ public:
+  explicit FloodAtTheName(const std::string& name) {
+    for (auto& each : calling_)
+      each = std::jthread([this, name](const std::stop_token& stop) {
+        for (; !stop.stop_requested(); ++calls_) AbstractSocket(name).connects();
+      });
+    while (calls_ == 0) std::this_thread::yield();
+  }
+
+ private:
+  std::atomic<int> calls_{0};
+  std::array<std::jthread, 4> calling_;  ///< Last, so that they end before what they use.
+};
+
+TEST_F(StrangerAtTheAbstractName, WhoComesAgainAndAgainDoesNotHoldTheChildUp) {
+  std::optional<FloodAtTheName> flood;
+  const Outcome outcome =
+      hand_over_tampered(subject_, size, [&](Launch& launch) { flood.emplace(name_in(launch)); });
+  EXPECT_EQ(outcome.report.outcome, Report::received) << outcome.report.message.data();
+  EXPECT_EQ(outcome.report.bytes, size);
+}
+
+TEST_F(StrangerAtTheAbstractName, WhoComesAgainAndAgainDoesNotHideThatTheChildHasEnded) {
+  const Deadline its_deadline = Deadline::after(tampered_deadline);
+  std::optional<FloodAtTheName> flood;
+  const Outcome outcome = hand_over_tampered(subject_, size, [&](Launch& launch) {
+    flood.emplace(name_in(launch));
+    token_in(launch) = NameToken{random_name()}.print();
+  });
+  EXPECT_EQ(outcome.report.outcome, Report::failed);
+  EXPECT_FALSE(its_deadline.passed()) << "the child's end was not seen";
 }
 
 TEST_F(StrangerAtTheAbstractName, WhoListensInTheParentsSteadIsRefused) {

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
@@ -48,7 +47,7 @@ Outcome hand_over_tampered(const Subject& subject, std::size_t size,
                            const std::function<void(Launch&)>& tamper) {
   const auto programs = shipped_child();
   const HandOff how{.method = *subject.method, .variant = *subject.variant, .programs = programs};
-  const auto deadline = Deadline::after(std::chrono::seconds(20));
+  const auto deadline = Deadline::after(tampered_deadline);
   const ReportPage page = ReportPage::create();
   Payload payload(size, random_value<std::uint64_t>());
   const auto side = subject.method->open(*subject.variant);

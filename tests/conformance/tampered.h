@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 
@@ -10,6 +11,9 @@
 #include "tests/conformance/every_variant.h"
 
 namespace handoff {
+
+/// Which a hand-off with a tampered launch has.
+inline constexpr std::chrono::seconds tampered_deadline{20};
 
 /// How a child ended whose launch somebody had tampered with, and what it reported.
 struct Outcome {
