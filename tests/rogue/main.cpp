@@ -17,8 +17,11 @@ int run(const std::vector<std::string>& arguments) {
   const std::string command = arguments.size() > 1 ? arguments[1] : "";
   if (command == "prowl" && arguments.size() == 3) return prowl(arguments[2]);
   if (command == "as" && arguments.size() > 4) return become_program(arguments);
-  if (command == "report" && arguments.size() == 2) return report_neighbours();
-  std::cerr << "handoff-rogue report: what a neighbour can do to every method, as Markdown\n";
+  constexpr int usual_rounds = 60;
+  if (command == "report" && arguments.size() < 4)
+    return report_neighbours(arguments.size() == 3 ? std::stoi(arguments[2]) : usual_rounds);
+  std::cerr << "handoff-rogue report [ROUNDS]: what a neighbour can do to every method, as "
+               "Markdown\n";
   return 2;
 }
 

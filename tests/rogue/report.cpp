@@ -19,8 +19,6 @@
 namespace handoff {
 namespace {
 
-constexpr Effort thorough{.sizes = "64KiB,4MiB", .rounds = 60};
-
 /// "arguments 24, environment 24 (`argv-is-public`); memory 3 (`tamper`)": by claim.
 std::string successes(const Encounter& met) {
   std::set<std::string_view> claims;
@@ -61,7 +59,7 @@ void print_row(const Encounter& met) {
 }
 
 /// Whether he could do nothing that he must not.
-bool print_table(const Neighbour& neighbour, const std::string& folder) {
+bool print_table(const Neighbour& neighbour, const std::string& folder, int rounds) {
   const Neighbourhood neighbourhood(folder, neighbour);
   bool good = true;
   std::set<std::string> reasons;
@@ -70,7 +68,7 @@ bool print_table(const Neighbour& neighbour, const std::string& folder) {
             << "|---|--:|--:|--:|--:|---|\n";
   for (const Method* method : all_methods()) {
     if (method->open == nullptr || why_unavailable(*method)) continue;
-    const Encounter met = neighbourhood.meet(*method, thorough);
+    const Encounter met = neighbourhood.meet(*method, {.rounds = rounds});
     print_row(met);
     add_reasons(met, reasons);
     good = good && forbidden_successes(met, neighbour.reach).empty() && met.left.empty();
@@ -94,7 +92,7 @@ void print_tricks() {
 
 }  // namespace
 
-int report_neighbours() {
+int report_neighbours(int rounds) {
   keep_children_on_a_lifeline();
   const ScratchFolder scratch;
   print_tricks();
@@ -104,7 +102,7 @@ int report_neighbours() {
     if (const auto why = why_no(reach))
       std::cout << "### " << neighbour.name << "\n\n" << *why << "\n\n";
     else
-      good = print_table(neighbour, scratch.path().string()) && good;
+      good = print_table(neighbour, scratch.path().string(), rounds) && good;
   }
   return good ? 0 : 1;
 }
