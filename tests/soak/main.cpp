@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <exception>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,8 @@ int program_main(const std::vector<std::string>& arguments, std::int64_t) {
     catch_interrupts();
     return static_cast<int>(run(arguments));
   } catch (const WrongUse& error) {
+    return complain(ExitCode::wrong_use, error);
+  } catch (const std::invalid_argument& error) {
     return complain(ExitCode::wrong_use, error);
   } catch (const std::exception& error) {
     return complain(ExitCode::machine, error);
