@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <exception>
+#include <new>
 #include <optional>
 #include <span>
 #include <string>
@@ -77,6 +78,8 @@ ChildExit serve(const std::vector<std::string>& arguments, Report& report) {
     if (report.hold_ms == 0) note_usage(report);
     report.outcome = Report::received;
     return ChildExit::done;
+  } catch (const std::bad_alloc&) {
+    return fail(report, "there is not enough memory for the payload", ChildExit::system_error);
   } catch (const std::system_error& error) {
     return fail(report, error.what(), ChildExit::system_error);
   } catch (const std::exception& error) {

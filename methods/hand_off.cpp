@@ -8,6 +8,7 @@
 #include <exception>
 #include <filesystem>
 #include <memory>
+#include <new>
 #include <optional>
 #include <span>
 #include <string>
@@ -78,6 +79,8 @@ class Procedure {
       fill();
       sample_.fill_ns = now_ns() - begin;
       measure();
+    } catch (const std::bad_alloc&) {
+      fail("there is not enough memory for the hand-off; take a smaller size");
     } catch (const std::exception& error) {
       fail(error.what());
     }

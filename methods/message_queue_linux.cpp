@@ -8,7 +8,6 @@
 #include <array>
 #include <cerrno>
 #include <cstddef>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <span>
@@ -27,6 +26,7 @@
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
 #include "platform/janitor.h"
+#include "platform/kernel_number_linux.h"
 #include "platform/launch.h"
 
 namespace handoff {
@@ -38,14 +38,11 @@ constexpr std::array variants{
                            "large as an ordinary user may send, and an empty one at the end"}};
 
 /// mq_overview(7): what an ordinary user may ask for.
-long largest(const char* what) {
-  long value = 0;
-  std::ifstream("/proc/sys/fs/mqueue/" + std::string(what)) >> value;
-  return value;
-}
+int largest_message() { return kernel_number("/proc/sys/fs/mqueue/msgsize_max"); }
+int most_messages() { return kernel_number("/proc/sys/fs/mqueue/msg_max"); }
 
 std::optional<std::string> unavailable() {
-  if (largest("msgsize_max") > 0) return std::nullopt;
+  if (access("/proc/sys/fs/mqueue/msgsize_max", R_OK) == 0) return std::nullopt;
   return "this kernel has no POSIX message queues: there is no /proc/sys/fs/mqueue";
 }
 
@@ -61,8 +58,8 @@ class MessageQueueParent final : public ParentSide {
   void prepare(std::span<const std::byte> payload, Launch& launch) override {
     payload_ = payload;
     mq_attr wanted{};
-    wanted.mq_maxmsg = largest("msg_max");
-    wanted.mq_msgsize = largest("msgsize_max");
+    wanted.mq_maxmsg = most_messages();
+    wanted.mq_msgsize = largest_message();
     message_bytes_ = static_cast<std::size_t>(wanted.mq_msgsize);
     queue_ = Descriptor(mq_open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NONBLOCK,
                                 S_IRUSR | S_IWUSR, &wanted));

@@ -7,23 +7,18 @@
 
 #include <cerrno>
 #include <cstddef>
-#include <fstream>
 #include <span>
 #include <string>
 
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
+#include "platform/kernel_number_linux.h"
 
 namespace handoff {
 namespace {
 
 /// pipe(7): a process without privilege may raise a pipe's capacity up to this file's number.
-int largest_capacity() {
-  constexpr const char* file = "/proc/sys/fs/pipe-max-size";
-  int bytes = 0;
-  if (!(std::ifstream(file) >> bytes)) throw Refused(std::string(file) + " holds no number");
-  return bytes;
-}
+int largest_capacity() { return kernel_number("/proc/sys/fs/pipe-max-size"); }
 
 }  // namespace
 

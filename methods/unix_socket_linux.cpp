@@ -9,7 +9,6 @@
 #include <array>
 #include <cerrno>
 #include <cstddef>
-#include <fstream>
 #include <memory>
 #include <optional>
 #include <span>
@@ -28,6 +27,7 @@
 #include "platform/deadline.h"
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
+#include "platform/kernel_number_linux.h"
 #include "platform/launch.h"
 #include "platform/mapping_posix.h"
 #include "platform/uninterrupted_posix.h"
@@ -55,12 +55,6 @@ constexpr std::array variants{
     Variant{.id = one_message,
             .description = "a socketpair of SOCK_SEQPACKET, the payload as one message"},
 };
-
-int kernel_number(const char* file) {
-  int bytes = 0;
-  if (!(std::ifstream(file) >> bytes)) throw Refused(std::string(file) + " holds no number");
-  return bytes;
-}
 
 /// Not for a payload that every send buffer holds already, which would only pay for it.
 void enlarge_send_buffer(std::size_t payload_bytes, const Descriptor& socket) {

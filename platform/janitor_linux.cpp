@@ -106,17 +106,19 @@ Ledger& make_ledger() {
 
 }  // namespace
 
-Janitor::Janitor() noexcept try {
-  Ledger& ledger = make_ledger();
-  const Master master{.id = getpid(), .since = time(nullptr)};
-  Descriptor ended = open_pidfd(master.id);
-  const pid_t process = fork();
-  if (process < 0) throw_last_error("fork of the janitor");
-  if (process == 0) be_the_janitor(master, std::move(ended), ledger);
-  process_ = spawned_process(process, {}, {});
-  entrust_to(ledger);
-} catch (const std::exception&) {
-  // Where there is no memory, descriptor or process for it, the first hand-off will say so.
+Janitor::Janitor() noexcept {
+  try {
+    Ledger& ledger = make_ledger();
+    const Master master{.id = getpid(), .since = time(nullptr)};
+    Descriptor ended = open_pidfd(master.id);
+    const pid_t process = fork();
+    if (process < 0) throw_last_error("fork of the janitor");
+    if (process == 0) be_the_janitor(master, std::move(ended), ledger);
+    process_ = spawned_process(process, {}, {});
+    entrust_to(ledger);
+  } catch (const std::exception&) {
+    // Where there is no memory, descriptor or process for it, the first hand-off will say so.
+  }
 }
 
 std::optional<int> done_as_janitor(const std::vector<std::string>&) { return std::nullopt; }

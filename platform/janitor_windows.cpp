@@ -77,20 +77,22 @@ HANDLE handle_of(std::uint64_t number) {
 
 }  // namespace
 
-Janitor::Janitor() noexcept try {
-  const Handle end = own_end();
-  const Handle section = make_section();
-  Launch launch;
-  launch.program = own_program();
-  launch.arguments = {janitor_word, std::to_string(end.native().value),
-                      std::to_string(section.native().value)};
-  launch.inherit = {end.native(), section.native()};
-  launch.detached = true;
-  launch.outside_job = true;
-  process_ = start(launch);
-  entrust_to(mapped(section.get(), FILE_MAP_READ | FILE_MAP_WRITE));
-} catch (const std::exception&) {
-  // Where there is no memory, handle or process for it, the first hand-off will say so.
+Janitor::Janitor() noexcept {
+  try {
+    const Handle end = own_end();
+    const Handle section = make_section();
+    Launch launch;
+    launch.program = own_program();
+    launch.arguments = {janitor_word, std::to_string(end.native().value),
+                        std::to_string(section.native().value)};
+    launch.inherit = {end.native(), section.native()};
+    launch.detached = true;
+    launch.outside_job = true;
+    process_ = start(launch);
+    entrust_to(mapped(section.get(), FILE_MAP_READ | FILE_MAP_WRITE));
+  } catch (const std::exception&) {
+    // Where there is no memory, handle or process for it, the first hand-off will say so.
+  }
 }
 
 std::optional<int> done_as_janitor(const std::vector<std::string>& arguments) {

@@ -65,7 +65,6 @@ INSTANTIATE_TEST_SUITE_P(
     ::testing::Values(Fault{"crash_at_once", "before its main function was entered"},
                       Fault{"exit_silently", "before it had received the payload"},
                       Fault{"die_half_way", "ended with exit code 4"},
-                      Fault{"stall_half_way", "not done within its deadline"},
                       Fault{"wrong_checksum", "the child read other bytes"},
                       Fault{"report_nonsense", "the child"}),
     [](const auto& test) { return test.param.name; });

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "methods/hand_off.h"
+#include "methods/payload.h"
 #include "platform/error.h"
 #include "tests/conformance/every_variant.h"
 #include "tests/conformance/fault_record.h"
@@ -56,10 +57,18 @@ class LowLimit : public EveryVariant {
   template <class Expected>
   void hand_over_with(int resource, rlim_t most, FaultRecord& record, const Expected& expected) {
     const auto handles = open_handles();
+    const auto programs = shipped_child();
+    Payload payload(up_to(GetParam(), size), 1);
     std::string failure;
     {
       const LoweredLimit lowered(resource, most);
-      failure = hand_over(GetParam(), up_to(GetParam(), size), shipped_child()).failure;
+      failure = hand_off({.method = *GetParam().method,
+                          .variant = *GetParam().variant,
+                          .programs = programs,
+                          .deadline = deadline_,
+                          .prime = false},
+                         payload, watchdog_)
+                    .failure;
     }
     record.tried(failure);
     EXPECT_THAT(failure, expected) << "with a limit of " << most;
@@ -85,7 +94,8 @@ TEST_P(LowLimit, OfAddressSpaceIsANamedFailure) {
 TEST_P(LowLimit, OfFileSizesIsANamedFailure) {
   FaultRecord record(GetParam(), "low limits");
   for (const rlim_t most : {4096, 1 << 20})
-    hand_over_with(RLIMIT_FSIZE, most, record, AnyOf("", HasSubstr("File too large")));
+    hand_over_with(RLIMIT_FSIZE, most, record,
+                   AnyOf("", HasSubstr("File too large"), HasSubstr("File size limit exceeded")));
 }
 
 TEST_P(LowLimit, OfMessageQueuesIsANamedFailure) {

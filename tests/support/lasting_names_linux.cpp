@@ -3,6 +3,8 @@
 #include <mqueue.h>
 #include <sys/ipc.h>
 #include <sys/shm.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdint>
 #include <filesystem>
@@ -34,11 +36,11 @@ void add_segments(std::int64_t maker, std::vector<std::string>& names) {
   }
 }
 
-/// As random_name() makes them (methods/token.h), and nobody who only squats.
-bool is_random_name(std::string_view name) {
-  constexpr std::string_view begin = "handoff-";
-  return name.starts_with(begin) && name.size() == begin.size() + 32 &&
-         name.find_first_not_of("0123456789abcdef", begin.size()) == std::string_view::npos;
+/// In a folder that all users share, only our own user's are ours.
+bool is_ours(const std::filesystem::path& path) {
+  struct stat found {};
+  return path.filename().string().starts_with("handoff-") && lstat(path.c_str(), &found) == 0 &&
+         found.st_uid == geteuid();
 }
 
 /// shm_overview(7) and mq_overview(7): where names can be seen, the latter only where it is
@@ -46,8 +48,7 @@ bool is_random_name(std::string_view name) {
 void add_folder(const char* folder, const std::string& before, std::vector<std::string>& names) {
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-    if (is_random_name(entry.path().filename().string()))
-      names.push_back(before + entry.path().filename().string());
+    if (is_ours(entry.path())) names.push_back(before + entry.path().filename().string());
 }
 
 /// A queue is a descriptor, which leads to its name (proc(5)).

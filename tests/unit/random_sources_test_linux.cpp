@@ -25,6 +25,7 @@ std::vector<std::string> sources_with(const std::regex& pattern, const std::rege
   int looked_at = 0;
   for (const char* folder : {"methods", "platform", "child"}) {
     for (const auto& entry : fs::directory_iterator(fs::path(HANDOFF_SOURCES) / folder)) {
+      if (!entry.is_regular_file()) continue;
       const std::string text = text_of(entry.path());
       looked_at += 1;
       std::smatch match;
