@@ -16,6 +16,7 @@
 #include "platform/environment_block_windows.h"
 #include "platform/error.h"
 #include "platform/handle_windows.h"
+#include "platform/job_windows.h"
 #include "platform/launch.h"
 #include "platform/launch_strategy.h"
 #include "platform/native_handle.h"
@@ -38,14 +39,16 @@ std::vector<HANDLE> inherited_handles(const Launch& launch, const StandardHandle
 }
 
 /// PROC_THREAD_ATTRIBUTE_HANDLE_LIST: of all inheritable handles only these are inherited; without
-/// `handles`, where `all` are, every one. And PROC_THREAD_ATTRIBUTE_PARENT_PROCESS, from whom,
-/// where that is not this process.
+/// `handles`, where `all` are, every one. PROC_THREAD_ATTRIBUTE_PARENT_PROCESS, from whom, where
+/// that is not this process. And PROC_THREAD_ATTRIBUTE_JOB_LIST, the job that the child begins in.
 class Inheritance {
  public:
-  Inheritance(bool all, std::vector<HANDLE> handles, std::optional<NativeHandle> parent)
+  Inheritance(bool all, std::vector<HANDLE> handles, std::optional<NativeHandle> parent,
+              const Handle& job)
       : all_(all),
         handles_(std::move(handles)),
-        parent_(parent ? windows_handle(*parent) : nullptr) {
+        parent_(parent ? windows_handle(*parent) : nullptr),
+        job_(job.get()) {
     SIZE_T size = 0;
     InitializeProcThreadAttributeList(nullptr, most_attributes, 0, &size);  // Tells the size.
     memory_ = std::make_unique<std::byte[]>(size);
@@ -56,6 +59,7 @@ class Inheritance {
     if (!all_ && !handles_.empty())
       set(PROC_THREAD_ATTRIBUTE_HANDLE_LIST, handles_.data(), handles_.size() * sizeof(HANDLE));
     if (parent_ != nullptr) set(PROC_THREAD_ATTRIBUTE_PARENT_PROCESS, &parent_, sizeof parent_);
+    if (job_ != nullptr) set(PROC_THREAD_ATTRIBUTE_JOB_LIST, &job_, sizeof job_);
   }
   Inheritance(const Inheritance&) = delete;
   Inheritance& operator=(const Inheritance&) = delete;
@@ -67,7 +71,7 @@ class Inheritance {
   BOOL any() const { return all_ || !handles_.empty() ? TRUE : FALSE; }
 
  private:
-  static constexpr DWORD most_attributes = 2;
+  static constexpr DWORD most_attributes = 3;
 
   struct Delete {
     void operator()(LPPROC_THREAD_ATTRIBUTE_LIST list) const {
@@ -83,6 +87,7 @@ class Inheritance {
   bool all_;
   std::vector<HANDLE> handles_;
   HANDLE parent_;
+  HANDLE job_;
   std::unique_ptr<std::byte[]> memory_;
   std::unique_ptr<std::remove_pointer_t<LPPROC_THREAD_ATTRIBUTE_LIST>, Delete> list_;
 };
@@ -156,10 +161,18 @@ DWORD creation_flags(const Launch& launch) {
          (launch.outside_job ? CREATE_BREAKAWAY_FROM_JOB : 0);
 }
 
+/// Until CreateProcessW returns the child is suspended, and stays so for ever where this process is
+/// killed meanwhile. So what is to be outside its job begins in one of its own, which is closed and
+/// ends it then, and is opened for it when it runs.
+Handle make_cradle(const Launch& launch) {
+  return launch.outside_job ? make_job(JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE) : Handle();
+}
+
 PROCESS_INFORMATION create_process(const Launch& launch, std::wstring line) {
   const StandardHandles standard(launch.standard_input, launch.standard_output, launch.parent);
+  const Handle cradle = make_cradle(launch);
   const Inheritance inheritance(launch.strategy == LaunchStrategy::inherit_all,
-                                inherited_handles(launch, standard), launch.parent);
+                                inherited_handles(launch, standard), launch.parent, cradle);
   STARTUPINFOEXW startup = startup_information(launch, standard, inheritance);
   std::optional<std::wstring> environment;
   if (!launch.environment.empty()) environment = environment_block(launch.environment);
@@ -174,6 +187,7 @@ PROCESS_INFORMATION create_process(const Launch& launch, std::wstring line) {
   if (!create(flags) && !(launch.outside_job && GetLastError() == ERROR_ACCESS_DENIED &&
                           create(flags & ~static_cast<DWORD>(CREATE_BREAKAWAY_FROM_JOB))))
     throw_last_error("start of " + path_text(launch.program));
+  if (cradle) set_limits(cradle, 0);
   return started;
 }
 

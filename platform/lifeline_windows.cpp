@@ -4,24 +4,15 @@
 #include "platform/api_windows.h"
 #include "platform/error.h"
 #include "platform/handle_windows.h"
+#include "platform/job_windows.h"
 #include "platform/lifeline.h"
 
 namespace handoff {
 namespace {
 
-void set_limits(const Handle& job, DWORD flags) {
-  JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits{};
-  limits.BasicLimitInformation.LimitFlags = flags;
-  if (!SetInformationJobObject(job.get(), JobObjectExtendedLimitInformation, &limits,
-                               sizeof limits))
-    throw_last_error("SetInformationJobObject of this process's job");
-}
-
 Handle job_of_this_process() {
-  Handle job(CreateJobObjectW(nullptr, nullptr));
-  if (!job) throw_last_error("CreateJobObjectW");
   // Only what asks to leave the job by name, the janitor, may do so.
-  set_limits(job, JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | JOB_OBJECT_LIMIT_BREAKAWAY_OK);
+  Handle job = make_job(JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | JOB_OBJECT_LIMIT_BREAKAWAY_OK);
   if (!AssignProcessToJobObject(job.get(), GetCurrentProcess()))
     throw_last_error("AssignProcessToJobObject of this process");
   return job;

@@ -24,6 +24,7 @@
 #include "tests/kill_driver/verdict.h"
 #include "tests/support/lasting_names.h"
 #include "tests/support/scratch_folder.h"
+#include "tests/support/survivors.h"
 
 namespace handoff {
 namespace {
@@ -64,6 +65,15 @@ std::vector<std::string> names_that_stay(std::vector<std::string> names) {
   while (!forget_the_gone() && !deadline.passed())
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   return names;
+}
+
+bool survivors_stay(std::int64_t driver) {
+  const Deadline deadline = Deadline::after(patience);
+  while (!survivors_of(driver).empty()) {
+    if (deadline.passed()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  return false;
 }
 
 std::string stage_of(const Kept& kept) {
@@ -127,7 +137,7 @@ class Killer {
     if (!names.empty()) ++tally_.kills_with_names;
     if (ran.code != 137)
       complain(number, fmt::format("it had ended before, {}: {}", ran.code, ran.errors));
-    if (orphans_stay()) {
+    if (orphans_stay() || survivors_stay(id)) {
       ++tally_.survivors;
       complain(number, "a process is still there");
     }
