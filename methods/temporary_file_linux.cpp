@@ -27,7 +27,8 @@ namespace handoff {
 NamedFile make_named_file() { return make_named_file(temporary_folder().string()); }
 
 NamedFile make_named_file(const std::string& folder) {
-  // mkstemp(3) would tell the name only when the file is there, too late for the janitor.
+  // What the C library has for this tells the name only when the file is there, too late for the
+  // janitor.
   std::string path = random_name(folder + "/");
   Entrusted entrusted(Lasting::file, path);
   Descriptor file(uninterrupted([&] {
