@@ -17,6 +17,7 @@
 #include "bench/commands.h"
 #include "bench/comparison_line.h"
 #include "bench/describe.h"
+#include "bench/load_meter.h"
 #include "bench/memory.h"
 #include "bench/option.h"
 #include "bench/output.h"
