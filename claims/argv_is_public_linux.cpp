@@ -31,7 +31,7 @@ constexpr const char* id = "argv-is-public";
 
 /// Says which process it is, and stays until nobody listens any more.
 int be_victim() {
-  std::cout << own_process_id() << std::endl;
+  std::cout << own_process_id() << '\n' << std::flush;
   std::string line;
   std::getline(std::cin, line);
   return 0;

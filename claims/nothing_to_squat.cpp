@@ -170,7 +170,7 @@ int nothing_to_squat_actor(const std::vector<std::string>&) {
       std::cout << (squatter->take(line.substr(take.size())) ? taken : "refused");
     else
       std::cout << squatter->got();
-    std::cout << std::endl;
+    std::cout << '\n' << std::flush;
   }
   return 0;
 }

@@ -67,6 +67,7 @@ constexpr std::uint64_t meddled = 0x5555555555555555;
 bool write_memory(pid_t process, std::uintptr_t address) {
   std::uint64_t word = meddled;
   const iovec own{.iov_base = &word, .iov_len = sizeof word};
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): it is an address of the other process.
   const iovec others{.iov_base = reinterpret_cast<void*>(address), .iov_len = sizeof word};
   if (process_vm_writev(process, &own, 1, &others, 1, 0) == static_cast<ssize_t>(sizeof word))
     return true;
@@ -186,7 +187,7 @@ int be_meddler(bool stranger) {
   end_with_parent();
   Connections connections;
   for (std::string line; std::getline(std::cin, line);)
-    std::cout << (meddle(line, connections) ? "worked" : "refused") << std::endl;
+    std::cout << (meddle(line, connections) ? "worked" : "refused") << '\n' << std::flush;
   return 0;
 }
 
@@ -196,11 +197,12 @@ int be_victim() {
   const OpenToSameUser willing;
   volatile std::uint64_t word = untouched;
   std::cout << own_process_id() << ' '
-            << reinterpret_cast<std::uintptr_t>(const_cast<std::uint64_t*>(&word)) << std::endl;
+            << reinterpret_cast<std::uintptr_t>(const_cast<std::uint64_t*>(&word)) << '\n'
+            << std::flush;
   for (std::string line; std::getline(std::cin, line);) {
     const bool changed = word != untouched;
     word = untouched;  // Before the answer: the next may meddle as soon as that is heard.
-    std::cout << (changed ? "changed" : "untouched") << std::endl;
+    std::cout << (changed ? "changed" : "untouched") << '\n' << std::flush;
   }
   return 0;
 }

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-# What every target of ours is compiled with: the include root, warnings, and on Windows the macros
-# that make the headers say what the code expects.
+# What every target of ours is compiled with: the include root, warnings, hardening, and on Windows the
+# macros that make the headers say what the code expects.
 add_library(handoff_compiler INTERFACE)
 target_include_directories(handoff_compiler INTERFACE ${PROJECT_SOURCE_DIR})
+target_link_libraries(handoff_compiler INTERFACE handoff_hardening)
 
 if(MSVC)
   target_compile_options(handoff_compiler INTERFACE

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Included after project() by the preset lint alone, which therefore has the targets lint and tidy.
+# Included after project() by the preset lint alone, which therefore has the targets lint, tidy,
+# cppcheck and warnings.
 set(HANDOFF_WINDOWS_BUILD "${PROJECT_SOURCE_DIR}/build/windows"
     CACHE PATH "Configured Windows build, for its compile_commands.json")
 function(handoff_add_lint target) # handoff_add_lint(TARGET CHECK...)
@@ -11,4 +12,6 @@ function(handoff_add_lint target) # handoff_add_lint(TARGET CHECK...)
   add_dependencies(${target} handoff_revision) # which writes a header
 endfunction()
 handoff_add_lint(lint includes msvc)
+handoff_add_lint(cppcheck cppcheck)
+handoff_add_lint(warnings warnings)
 handoff_add_lint(tidy tidy)

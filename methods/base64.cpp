@@ -20,13 +20,15 @@ constexpr char padding = '=';
 constexpr std::uint32_t no_digit = 0x8000'0000;  // Survives being shifted in by or.
 
 /// What each character stands for. Words, so that four look-ups are joined without a branch.
-constexpr auto values = [] {
+constexpr std::array<std::uint32_t, 256> values_of_characters() {
   std::array<std::uint32_t, 256> table{};
   table.fill(no_digit);
   for (std::size_t i = 0; i < alphabet.size(); ++i)
     table[static_cast<unsigned char>(alphabet[i])] = static_cast<std::uint32_t>(i);
   return table;
-}();
+}
+
+constexpr auto values = values_of_characters();
 
 std::uint32_t value_of(char c) { return values[static_cast<unsigned char>(c)]; }
 

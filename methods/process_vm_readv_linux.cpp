@@ -102,6 +102,7 @@ std::unique_ptr<ParentSide> open(const Variant&) {
 void read_memory(const MemoryToken& token, std::span<std::byte> out) {
   for (std::size_t have = 0; have < out.size();) {
     const iovec to{.iov_base = out.data() + have, .iov_len = out.size() - have};
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): it is an address of the other process.
     const iovec from{.iov_base = reinterpret_cast<void*>(token.address + have),
                      .iov_len = out.size() - have};
     const auto got = process_vm_readv(static_cast<pid_t>(token.process), &to, 1, &from, 1, 0);

@@ -104,6 +104,7 @@ Descriptor parents_file(int number) {
 void read_parent(std::uintptr_t address, std::span<std::byte> out) {
   for (std::size_t have = 0; have < out.size();) {
     const iovec to{.iov_base = out.data() + have, .iov_len = out.size() - have};
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): it is an address of the other process.
     const iovec from{.iov_base = reinterpret_cast<void*>(address + have),
                      .iov_len = out.size() - have};
     const auto got = process_vm_readv(getppid(), &to, 1, &from, 1, 0);

@@ -77,7 +77,7 @@ std::pair<const Method*, const Variant*> find(std::string_view name) {
 
 }  // namespace
 
-Transfer::Transfer(std::vector<std::string> names)
+Transfer::Transfer(const std::vector<std::string>& names)
     : programs_(ChildPrograms::in(own_program().parent_path())) {
   add_hand_offs(names);
   add_loops();

@@ -29,7 +29,7 @@ using Series = std::map<std::string, std::vector<double>>;
 /// fails.
 class Transfer {
  public:
-  explicit Transfer(std::vector<std::string> names);
+  explicit Transfer(const std::vector<std::string>& names);
 
   Series measure(std::size_t bytes, int rounds);
 

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// Built without hardening, for tests/hardening_tests.cmake.
+int main() {}
