@@ -9,6 +9,7 @@
 #include <map>
 #include <random>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -76,6 +77,14 @@ bool survivors_stay(std::int64_t driver) {
   return false;
 }
 
+/// On Windows the console's own process may have a file open for a moment more.
+void remove_patiently(const fs::path& folder) {
+  const Deadline deadline = Deadline::after(patience);
+  std::error_code error;
+  while (fs::remove_all(folder, error), error && !deadline.passed())
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+}
+
 std::string stage_of(const Kept& kept) {
   if (kept.in_file < 0) return "before the first file";
   if (kept.in_all == 0) return "in the first round";
@@ -96,7 +105,7 @@ class Killer {
     const fs::path work = outer / fmt::format("{}-run", path_text(scratch.path().filename()));
     fs::create_directory(work);
     look_at_kill(number, work);
-    fs::remove_all(work);
+    remove_patiently(work);
   }
 
   const Tally& tally() const { return tally_; }
@@ -169,7 +178,7 @@ class Killer {
   }
 
   /// From before the first file to many rounds.
-  const std::int64_t longest_us_ = under_wine() ? 6'000'000 : 1'500'000;
+  const std::int64_t longest_us_ = under_wine() ? 20'000'000 : 1'500'000;
   const fs::path keep_;
   std::mt19937_64 random_;
   Tally tally_;
