@@ -14,8 +14,8 @@
 #include <string>
 #include <string_view>
 
+#include "methods/method.h"
 #include "methods/protocol.h"
-#include "methods/token.h"
 #include "platform/descriptor_posix.h"
 #include "platform/launch.h"
 #include "tests/conformance/every_variant.h"

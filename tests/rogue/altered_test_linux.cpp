@@ -26,6 +26,7 @@
 #include "platform/launch.h"
 #include "platform/random.h"
 #include "platform/report_page.h"
+#include "platform/watchdog.h"
 #include "tests/conformance/every_variant.h"
 #include "tests/rogue/alter_linux.h"
 
@@ -35,12 +36,13 @@ namespace {
 using ::testing::AnyOf;
 using ::testing::HasSubstr;
 
+/// One of those listed is the folder's own, which is closed again.
 std::set<int> own_descriptors() {
-  std::set<int> all;
+  std::set<int> listed, all;
   for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd"))
-    all.insert(std::stoi(entry.path().filename()));
-  // One of them was the folder's own.
-  std::erase_if(all, [](int number) { return fcntl(number, F_GETFD) < 0; });
+    listed.insert(std::stoi(entry.path().filename()));
+  for (const int number : listed)
+    if (fcntl(number, F_GETFD) >= 0) all.insert(number);
   return all;
 }
 

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +10,8 @@
 
 #include "platform/random.h"
 #include "tests/rogue/callers_linux.h"
+#include "tests/rogue/prey.h"
+#include "tests/rogue/trick.h"
 #include "tests/rogue/tricks_linux.h"
 
 namespace handoff {
@@ -44,16 +45,14 @@ class PortCaller final : public Trick {
   Words words_;
 };
 
-/// unix(7), proc(5): in /proc/net/unix an abstract name begins with '@'. Those that the rogue has
-/// taken itself are left out; of all others, which may be of other drivers too, a few will do.
+/// unix(7), proc(5): in /proc/net/unix an abstract name begins with '@'. Of those that
+/// were drawn, which may be of other drivers too, a few will do.
 std::vector<std::string> local_names(const Prey& prey) {
   constexpr std::size_t most = 5;
-  const auto own = foreseeable_names(prey.driver);
   std::vector<std::string> names = prey.files;
   std::ifstream table("/proc/net/unix");
   for (std::string word; table >> word;)
-    if (word.starts_with("@handoff-") && std::ranges::find(own, word.substr(1)) == own.end())
-      names.push_back(word.substr(1));
+    if (word.starts_with('@') && looks_drawn(word.substr(1))) names.push_back(word.substr(1));
   if (names.size() > most) names.resize(most);
   return names;
 }

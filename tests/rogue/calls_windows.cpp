@@ -17,6 +17,8 @@
 #include "platform/api_windows.h"
 #include "platform/handle_windows.h"
 #include "platform/random.h"
+#include "tests/rogue/prey.h"
+#include "tests/rogue/trick.h"
 #include "tests/rogue/tricks_windows.h"
 #include "tests/support/stranger.h"
 // After windows.h, which it needs.

@@ -10,6 +10,8 @@
 
 #include "platform/descriptor_posix.h"
 #include "tests/rogue/alter_linux.h"
+#include "tests/rogue/prey.h"
+#include "tests/rogue/trick.h"
 #include "tests/rogue/tricks_linux.h"
 
 namespace handoff {

@@ -3,16 +3,16 @@
 #include <mqueue.h>
 #include <sys/shm.h>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "platform/descriptor_posix.h"
+#include "tests/rogue/prey.h"
+#include "tests/rogue/trick.h"
 #include "tests/rogue/tricks_linux.h"
 
 namespace handoff {

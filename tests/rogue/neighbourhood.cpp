@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/rogue/neighbourhood.h"
 
-#include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <sstream>

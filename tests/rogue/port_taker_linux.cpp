@@ -11,6 +11,8 @@
 
 #include "platform/descriptor_posix.h"
 #include "tests/rogue/callers_linux.h"
+#include "tests/rogue/prey.h"
+#include "tests/rogue/trick.h"
 #include "tests/rogue/tricks_linux.h"
 
 namespace handoff {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/rogue/prey.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,6 +17,12 @@ std::vector<std::string> tokens_behind(const Prey& prey, std::string_view prefix
   for (const std::string& token : prey.tokens)
     if (token.starts_with(prefix)) ends.push_back(token.substr(prefix.size()));
   return ends;
+}
+
+bool looks_drawn(std::string_view name) {
+  constexpr std::string_view prefix = "handoff-";
+  constexpr std::size_t digits = 32;
+  return name.starts_with(prefix) && name.size() == prefix.size() + digits;
 }
 
 std::vector<std::string> foreseeable_names(std::int64_t driver) {

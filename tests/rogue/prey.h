@@ -24,6 +24,10 @@ Prey look_at(std::int64_t driver, const std::filesystem::path& folder);
 /// What stands behind `prefix` in the tokens that begin with it: of "port:" their numbers.
 std::vector<std::string> tokens_behind(const Prey& prey, std::string_view prefix);
 
+/// Whether it may be a name that handoff has drawn, and not one that a rogue has taken: there may
+/// be other rogues too.
+bool looks_drawn(std::string_view name);
+
 /// Names that a program might use which does not draw them at random, to be taken before it.
 std::vector<std::string> foreseeable_names(std::int64_t driver);
 

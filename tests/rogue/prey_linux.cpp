@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <sys/stat.h>
-#include <sys/types.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <optional>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -35,21 +32,19 @@ void add_arguments(std::int64_t process, std::vector<std::string>& tokens) {
   for (std::string argument; std::getline(line, argument, '\0');) tokens.push_back(argument);
 }
 
-/// Nobody's where it has gone.
-std::optional<uid_t> owner_of(const fs::path& path) {
-  struct stat status {};
-  return lstat(path.c_str(), &status) == 0 ? std::optional(status.st_uid) : std::nullopt;
+bool has_same_owner(const fs::path& a, const fs::path& b) {
+  struct stat of_a {
+  }, of_b{};
+  return lstat(a.c_str(), &of_a) == 0 && lstat(b.c_str(), &of_b) == 0 && of_a.st_uid == of_b.st_uid;
 }
 
-/// What of this owner's lies in the folder, and in its folders of handoff's: where these are
+/// What of the driver's user lies in the folder, and in its folders of handoff's: where these are
 /// closed, what could lie in them.
-void add_files(const fs::path& folder, std::optional<uid_t> owner,
-               const std::vector<std::string>& own, std::vector<std::string>& files) {
+void add_files(const fs::path& folder, const fs::path& driver, std::vector<std::string>& files) {
   std::error_code closed;
   for (const auto& entry : fs::directory_iterator(folder, closed)) {
     const std::string name = entry.path().filename();
-    if (!name.starts_with("handoff-") || std::ranges::find(own, name) != own.end()) continue;
-    if (owner_of(entry.path()) != owner) continue;
+    if (!looks_drawn(name) || !has_same_owner(entry.path(), driver)) continue;
     files.push_back(entry.path());
     std::error_code none;
     const auto folders = fs::directory_iterator(entry.path(), none);
@@ -67,12 +62,9 @@ Prey look_at(std::int64_t driver, const fs::path& folder) {
     add_children(prey.processes[i], prey.processes);
   for (std::size_t i = 1; i < prey.processes.size(); ++i)
     add_arguments(prey.processes[i], prey.tokens);
-  const auto own = foreseeable_names(driver);
-  // proc(5): a process's folder belongs to its user. Others use the folders of all at the same
-  // time.
-  const auto owner = owner_of("/proc/" + std::to_string(driver));
-  for (const auto& each : {folder, fs::path("/dev/shm"), fs::path("/dev/mqueue")})
-    add_files(each, owner, own, prey.files);
+  const fs::path process = "/proc/" + std::to_string(driver);
+  for (const fs::path& place : {folder, fs::path("/dev/shm"), fs::path("/dev/mqueue")})
+    add_files(place, process, prey.files);
   return prey;
 }
 

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "platform/descriptor_posix.h"
+#include "tests/rogue/prey.h"
+#include "tests/rogue/trick.h"
 #include "tests/rogue/tricks_linux.h"
 
 namespace handoff {

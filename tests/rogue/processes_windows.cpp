@@ -3,6 +3,8 @@
 
 #include "platform/api_windows.h"
 #include "platform/handle_windows.h"
+#include "tests/rogue/prey.h"
+#include "tests/rogue/trick.h"
 #include "tests/rogue/tricks_windows.h"
 
 namespace handoff {

@@ -12,6 +12,7 @@
 #include "methods/method.h"
 #include "methods/registry.h"
 #include "platform/lifeline.h"
+#include "results/result_set.h"
 #include "tests/rogue/neighbourhood.h"
 #include "tests/rogue/trick.h"
 #include "tests/support/scratch_folder.h"

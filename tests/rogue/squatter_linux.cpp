@@ -13,11 +13,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "platform/descriptor_posix.h"
+#include "tests/rogue/prey.h"
+#include "tests/rogue/trick.h"
 #include "tests/rogue/tricks_linux.h"
 
 namespace handoff {
@@ -110,10 +113,16 @@ class Squatter final : public Trick {
     return static_cast<bool>(queue);
   }
 
-  /// Opens and writes of what is watched.
+  /// Opens and writes of what is watched. inotify(7): a file that somebody only deletes is told of
+  /// too, and the name of a watched file itself is empty.
   std::uint64_t users_of_files() const {
-    std::array<std::byte, 4096> events;
-    return read(watch_.get(), events.data(), events.size()) > 0 ? 1 : 0;
+    std::array<inotify_event, 256> events{};
+    const auto got = read(watch_.get(), events.data(), sizeof events);
+    if (got <= 0) return 0;
+    const auto told = std::span(events).first(static_cast<std::size_t>(got) / sizeof events[0]);
+    return static_cast<std::uint64_t>(std::ranges::count_if(told, [](const inotify_event& event) {
+      return (event.mask & (IN_OPEN | IN_MODIFY)) != 0;
+    }));
   }
 
   std::uint64_t callers() const {
