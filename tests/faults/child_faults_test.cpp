@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "tests/support/child_faults.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,10 +10,10 @@
 #include <tuple>
 
 #include "methods/hand_off.h"
+#include "methods/method.h"
 #include "tests/conformance/every_variant.h"
 #include "tests/conformance/fault_record.h"
 #include "tests/faults/killer.h"
-#include "tests/support/child_faults.h"
 
 namespace handoff {
 namespace {

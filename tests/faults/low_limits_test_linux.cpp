@@ -5,9 +5,7 @@
 
 #include <cstddef>
 #include <fstream>
-#include <iterator>
 #include <string>
-#include <vector>
 
 #include "methods/hand_off.h"
 #include "methods/payload.h"
@@ -86,21 +84,21 @@ TEST_P(LowLimit, OfDescriptorsIsANamedFailure) {
 
 TEST_P(LowLimit, OfAddressSpaceIsANamedFailure) {
   FaultRecord record(GetParam(), "low limits");
-  for (const rlim_t more : {0, 8 << 10, 64 << 10, 1 << 20, 5 << 20, 9 << 20})
-    hand_over_with(RLIMIT_AS, own_address_space() + more, record,
+  for (const rlim_t kibibytes : {0u, 8u, 64u, 1024u, 5120u, 9216u})
+    hand_over_with(RLIMIT_AS, own_address_space() + kibibytes * 1024, record,
                    AnyOf("", HasSubstr("memory"), HasSubstr("Resource temporarily unavailable")));
 }
 
 TEST_P(LowLimit, OfFileSizesIsANamedFailure) {
   FaultRecord record(GetParam(), "low limits");
-  for (const rlim_t most : {4096, 1 << 20})
+  for (const rlim_t most : {4096u, 1024u * 1024u})
     hand_over_with(RLIMIT_FSIZE, most, record,
                    AnyOf("", HasSubstr("File too large"), HasSubstr("File size limit exceeded")));
 }
 
 TEST_P(LowLimit, OfMessageQueuesIsANamedFailure) {
   FaultRecord record(GetParam(), "low limits");
-  for (const rlim_t most : {0, 1000})
+  for (const rlim_t most : {0u, 1000u})
     hand_over_with(RLIMIT_MSGQUEUE, most, record,
                    GetParam().method->id == "message_queue" ? HasSubstr("Too many open files")
                                                             : HasSubstr(""));
