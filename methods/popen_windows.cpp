@@ -44,10 +44,13 @@ class PopenParent final : public ParentSide {
   }
 
   /// The child sees the end when the stream is closed: when it is reaped, or this process ends.
+  /// Where nobody reads any more, WriteFile says ERROR_NO_DATA, for which the C runtime has no
+  /// errno of its own and says EINVAL.
   void deliver(ChildProcess&, Deadline) override {
     if (std::fwrite(payload_.data(), 1, payload_.size(), stream_) != payload_.size() ||
         std::fflush(stream_) != 0)
-      throw std::system_error(errno, std::generic_category(), "fwrite to _wpopen's stream");
+      throw std::system_error(errno == EINVAL ? EPIPE : errno, std::generic_category(),
+                              "fwrite to _wpopen's stream");
   }
 
  private:
