@@ -52,6 +52,12 @@ class WindowsCategory final : public std::error_category {
       case ERROR_BROKEN_PIPE:
       case ERROR_NO_DATA:
         return std::errc::broken_pipe;
+      case WSAECONNRESET:
+        return std::errc::connection_reset;
+      case WSAECONNABORTED:
+        return std::errc::connection_aborted;
+      case WSAENOTCONN:
+        return std::errc::not_connected;
       default:
         return {code, *this};
     }

@@ -19,10 +19,12 @@ void set_last_error(int error) noexcept { SetLastError(static_cast<DWORD>(error)
 /// A socket, of a stream always.
 bool can_do_less(std::intptr_t) noexcept { return true; }
 
-/// A message to a mailslot is whole or not there at all.
+/// A file or a pipe. A message to a mailslot is whole or not there at all.
 bool can_do_less(const void* object) noexcept {
-  const DWORD type = GetFileType(const_cast<void*>(object));
-  return type == FILE_TYPE_DISK || type == FILE_TYPE_PIPE;
+  const HANDLE handle = const_cast<void*>(object);
+  BY_HANDLE_FILE_INFORMATION file{};
+  return GetFileInformationByHandle(handle, &file) ||
+         GetNamedPipeInfo(handle, nullptr, nullptr, nullptr, nullptr);
 }
 
 namespace {
