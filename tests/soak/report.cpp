@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "methods/hand_off.h"
@@ -14,6 +13,7 @@
 #include "platform/launch_strategy.h"
 #include "reports/units.h"
 #include "tests/soak/flatness.h"
+#include "tests/soak/options.h"
 #include "tests/soak/own_state.h"
 #include "tests/soak/soak.h"
 #include "tests/soak/tally.h"
