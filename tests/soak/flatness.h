@@ -27,7 +27,7 @@ struct Trend {
 
 using Figure = std::function<std::optional<double>(const OwnState&)>;
 
-/// What comes after the warm-up, which is the first tenth of all.
+/// What comes after the warm-up, which is the first tenth of these.
 std::span<const OwnState> after_warm_up(std::span<const OwnState> states);
 
 /// Empty where fewer than six states have the figure.

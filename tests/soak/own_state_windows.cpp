@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 
 #include "platform/api_windows.h"
 #include "platform/handle_windows.h"
@@ -11,8 +13,9 @@
 
 namespace handoff {
 
-std::optional<std::int64_t> heap_in_use() {
-  const HANDLE heap = GetProcessHeap();
+namespace {
+
+std::optional<std::int64_t> in_use(HANDLE heap) {
   if (!HeapLock(heap)) return std::nullopt;
   std::int64_t sum = 0;
   PROCESS_HEAP_ENTRY entry{};
@@ -21,6 +24,22 @@ std::optional<std::int64_t> heap_in_use() {
   const bool complete = GetLastError() == ERROR_NO_MORE_ITEMS;
   HeapUnlock(heap);
   return complete ? std::optional(sum) : std::nullopt;
+}
+
+}  // namespace
+
+/// Of all heaps: some C runtimes have one of their own.
+std::optional<std::int64_t> heap_in_use() {
+  std::array<HANDLE, 64> heaps{};
+  const DWORD count = GetProcessHeaps(static_cast<DWORD>(heaps.size()), heaps.data());
+  if (count == 0 || count > heaps.size()) return std::nullopt;
+  std::int64_t sum = 0;
+  for (const HANDLE heap : std::span(heaps).first(count)) {
+    const auto part = in_use(heap);
+    if (!part) return std::nullopt;
+    sum += *part;
+  }
+  return sum;
 }
 
 std::size_t thread_count() {

@@ -114,7 +114,7 @@ class Soak {
 
   /// Ever more rarely, so that what is kept takes no more memory than was reserved.
   void look() {
-    if (done() % step_ != 0) return;
+    if (!drawer_.had_each() || done() % step_ != 0) return;
     keep(own_state(done()));
     if (seconds() < told_s_ + 30) return;
     told_s_ = seconds();

@@ -58,6 +58,10 @@ std::size_t Drawer::size_up_to(std::uint64_t limit) {
 }
 
 Trial Drawer::next() {
+  if (!had_each()) {
+    const Candidate& first = candidates_[in_turn_++];
+    return {.choice = first.choice, .bytes = size_up_to(first.limit)};
+  }
   const Candidate& candidate = candidates_[below(candidates_.size())];
   Trial trial{.choice = candidate.choice, .bytes = size_up_to(candidate.limit)};
   draw_conditions(trial);

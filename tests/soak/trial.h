@@ -29,7 +29,8 @@ struct Trial {
 };
 
 /// Draws trials. Sizes are even on a logarithmic scale, from nothing to 1 MiB or the variant's
-/// limit; one in 50 goes up to 64 MiB. Equal seeds draw equal trials on one machine.
+/// limit; one in 50 goes up to 64 MiB. First comes each choice once, with nothing unusual about it,
+/// so that libraries are loaded. Equal seeds draw equal trials on one machine.
 class Drawer {
  public:
   static constexpr std::size_t most_bytes = 64 * 1024 * 1024;
@@ -39,6 +40,9 @@ class Drawer {
          std::uint64_t seed);
 
   Trial next();
+
+  /// Whether each choice was drawn.
+  bool had_each() const { return in_turn_ == candidates_.size(); }
 
  private:
   struct Candidate {
@@ -53,6 +57,7 @@ class Drawer {
   void draw_conditions(Trial& trial);
 
   std::vector<Candidate> candidates_;
+  std::size_t in_turn_ = 0;
   std::vector<Placement> placements_;
   std::mt19937_64 random_;
 };

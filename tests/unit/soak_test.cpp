@@ -55,6 +55,18 @@ TEST(Drawer, DrawsTheSameAgainFromTheSameSeed) {
   EXPECT_TRUE(differs);
 }
 
+TEST(Drawer, DrawsEachChoiceOnceBeforeAnythingUnusual) {
+  Drawer drawer(two, children, 10);
+  for (const Choice& each : two) {
+    EXPECT_FALSE(drawer.had_each());
+    const Trial drawn = drawer.next();
+    EXPECT_EQ(drawn.choice.variant, each.variant);
+    EXPECT_EQ(drawn.fault, nullptr);
+    EXPECT_EQ(drawn.children, 1);
+  }
+  EXPECT_TRUE(drawer.had_each());
+}
+
 TEST(Drawer, DrawsWhatThereIsWithinItsLimits) {
   Drawer drawer(two, children, 9);
   std::size_t largest = 0, faults = 0, stalls = 0;
