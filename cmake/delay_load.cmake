@@ -4,18 +4,21 @@
 #
 # Links libraries of Windows so that each DLL is loaded at the first call of a function in it, and
 # not at the program's start: every child has the code of all methods, and without this each would
-# load the windows and the sockets that only two of them use.
+# load the windows and the sockets that only two of them use. A program with the property
+# HANDOFF_LOADS_ALL_AT_START has them in its ordinary table of imports.
 function(handoff_delay_load target)
+  set(at_start $<BOOL:$<TARGET_PROPERTY:HANDOFF_LOADS_ALL_AT_START>>)
   if(MSVC)
     target_link_libraries(${target} PUBLIC ${ARGN} delayimp)
     foreach(library IN LISTS ARGN)
-      target_link_options(${target} PUBLIC /DELAYLOAD:${library}.dll)
+      target_link_options(${target} PUBLIC $<$<NOT:${at_start}>:/DELAYLOAD:${library}.dll>)
     endforeach()
     target_link_options(${target} PUBLIC /IGNORE:4199) # a program that imports nothing of it is fine
   else()
     foreach(library IN LISTS ARGN)
       handoff_make_delay_library(${library})
-      target_link_libraries(${target} PUBLIC ${CMAKE_BINARY_DIR}/delay/lib${library}-delay.a)
+      set(delayed ${CMAKE_BINARY_DIR}/delay/lib${library}-delay.a)
+      target_link_libraries(${target} PUBLIC $<IF:${at_start},${library},${delayed}>)
     endforeach()
     # Nothing refers to platform/delay_load_mingw.cpp before the helper itself is linked.
     target_link_options(${target} PUBLIC -Wl,-u,__pfnDliNotifyHook2)

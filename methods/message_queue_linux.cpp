@@ -75,7 +75,9 @@ class MessageQueueParent final : public ParentSide {
       send(message, child, deadline);
       rest = rest.subspan(message.size());
     }
-    send({}, child, deadline);
+    // mq_send(3): no null pointer, not even for the message without bytes that ends the payload.
+    constexpr std::byte nothing{};
+    send({&nothing, 0}, child, deadline);
   }
 
  private:

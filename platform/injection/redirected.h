@@ -74,9 +74,11 @@ struct Redirected<name, Result(Parameters...), failed, tells, length> {
       return static_cast<Result>(failed);
   }
 
+  /// Once: the second time run() itself would be found in the place, and taken for the original.
   static bool redirect() {
-    original = reinterpret_cast<Result (*)(Parameters...)>(
-        redirect_import(name.text, reinterpret_cast<void*>(&run)));
+    if (original == nullptr)
+      original = reinterpret_cast<Result (*)(Parameters...)>(
+          redirect_import(name.text, reinterpret_cast<void*>(&run)));
     return original != nullptr;
   }
 };

@@ -38,7 +38,7 @@ struct Encounter {
 };
 
 struct Effort {
-  std::string sizes = "64KiB,4MiB";
+  std::string sizes = "16KiB,4MiB";
   int rounds = 10;
 };
 
