@@ -12,8 +12,9 @@ namespace {
 /// addresses that it takes from DLLs, one for each DLL.
 class Program {
  public:
-  /// The place that holds the address of the DLLs' function `name`, or null. It is found by the address
-  /// because import libraries may name a function by its number alone, as that of Winsock does.
+  /// The place that holds the address of the DLLs' function `name`, or null. It is found by the
+  /// address because import libraries may name a function by its number alone, as that of Winsock
+  /// does.
   void** place_of(const char* name) const {
     const auto table = directory(IMAGE_DIRECTORY_ENTRY_IMPORT);
     if (table.Size == 0) return nullptr;

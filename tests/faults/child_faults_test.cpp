@@ -11,6 +11,7 @@
 
 #include "methods/hand_off.h"
 #include "methods/method.h"
+#include "platform/wine.h"
 #include "tests/conformance/every_variant.h"
 #include "tests/conformance/fault_record.h"
 #include "tests/faults/killer.h"
@@ -95,7 +96,18 @@ TEST_P(DyingChild, ByItselfAtAnyTimeIsANamedFailure) {
   }
 }
 
+/// Of Windows: a handle, memory, or an adopted child. Wine lets the other process do that itself,
+/// and does not notice its end (dlls/ntdll/unix/server.c, server_queue_process_apc), or its server
+/// aborts (server/handle.c, copy_handle_table).
+bool puts_something_into_the_child(const Subject& subject) {
+  return subject.method->id == "duplicated_handle" ||
+         subject.method->id == "write_process_memory" || subject.variant->id == "reparented";
+}
+
 TEST_P(DyingChild, KilledFromOutsideAtAnyTimeIsANamedFailure) {
+  if (under_wine() && puts_something_into_the_child(GetParam()))
+    GTEST_SKIP()
+        << "Wine waits for ever for a process that ends while another one gives it something";
   FaultRecord record(GetParam(), "killed");
   for (int i = 0; i < times; ++i) {
     const Killer killer;
