@@ -61,7 +61,11 @@ class Caller {
   Said hear(const Proof& proof) {
     const int got = recv(socket_.get(), reinterpret_cast<char*>(said_.data() + heard_),
                          static_cast<int>(said_.size() - heard_), 0);
-    if (got == SOCKET_ERROR && WSAGetLastError() == WSAEWOULDBLOCK) return Said::too_little;
+    const int error = got == SOCKET_ERROR ? WSAGetLastError() : 0;
+    if (error == WSAEWOULDBLOCK) return Said::too_little;
+    // recv: what else went wrong with a connection is its caller's affair, the want of memory is
+    // ours.
+    if (error == WSAENOBUFS) throw_error(error, "recv");
     if (got <= 0) return Said::nonsense;
     heard_ += static_cast<std::size_t>(got);
     if (heard_ < said_.size()) return Said::too_little;

@@ -99,6 +99,9 @@ class Caller {
         recv(socket_.get(), said_.data() + heard_, said_.size() - heard_, MSG_DONTWAIT);
     if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR))
       return Said::too_little;
+    // recv(2): what else went wrong with a connection is its caller's affair, the want of memory is
+    // ours.
+    if (got < 0 && errno == ENOMEM) throw_last_error("recv");
     if (got <= 0) return Said::nonsense;
     heard_ += static_cast<std::size_t>(got);
     if (heard_ < said_.size()) return Said::too_little;

@@ -76,6 +76,7 @@ constexpr std::array poll_errors{EINTR, ENOMEM};
 constexpr std::array queue_errors{EACCES, EMFILE, ENFILE, ENOMEM, ENOSPC};
 constexpr std::array random_errors{EINTR};
 constexpr std::array read_errors{EINTR, EIO};
+constexpr std::array receive_errors{EINTR, ECONNRESET, ENOMEM};
 constexpr std::array segment_errors{ENOMEM, ENOSPC, EPERM};
 constexpr std::array attach_errors{EACCES, ENOMEM};
 constexpr std::array send_errors{EINTR, ECONNRESET, EPIPE, ENOBUFS, ENOMEM};
@@ -152,7 +153,7 @@ const std::array all{
     os_call<"posix_spawn_file_actions_adddup2", decltype(::posix_spawn_file_actions_adddup2), -1,
             by_result>(dup_errors),
     os_call_with_length<"read", decltype(::read), 2>(read_errors),
-    os_call_with_length<"recv", decltype(::recv), 2>(read_errors),
+    os_call_with_length<"recv", decltype(::recv), 2>(receive_errors),
     os_call<"sched_getaffinity", decltype(::sched_getaffinity)>(affinity_errors),
     os_call<"sched_setaffinity", decltype(::sched_setaffinity)>(affinity_errors),
     os_call_with_length<"send", decltype(::send), 2>(send_errors),
