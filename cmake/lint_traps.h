@@ -12,6 +12,7 @@
 #include <windows.h>
 
 #include <afunix.h>
+#include <iphlpapi.h>
 #include <psapi.h>
 #include <shellapi.h>
 

@@ -7,7 +7,6 @@
 #include <cstring>
 #include <span>
 #include <string>
-#include <string_view>
 #include <type_traits>
 
 namespace handoff {

@@ -32,7 +32,7 @@ class Household {
 
  private:
   std::filesystem::path folder_;
-  const Neighbour& neighbour_;
+  [[maybe_unused]] const Neighbour& neighbour_;  ///< On Windows nobody becomes another user.
 };
 
 }  // namespace handoff

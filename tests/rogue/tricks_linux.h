@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "tests/rogue/prey.h"
 #include "tests/rogue/trick.h"
 
 namespace handoff {

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "methods/hand_off.h"
 #include "tests/soak/options.h"

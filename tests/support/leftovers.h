@@ -15,6 +15,10 @@ std::vector<std::int64_t> child_processes();
 /// How many descriptors or handles this process has open; empty where the OS does not say.
 std::optional<std::size_t> open_handles();
 
+/// The same, once there are no more than `before`: under Wine a thread that waits has one more for
+/// a moment. Blocks up to 10 seconds.
+std::optional<std::size_t> handles_that_stay(std::optional<std::size_t> before);
+
 /// Files in the folder for temporary files, and other names of ours that outlive a process.
 std::vector<std::string> names_left();
 
