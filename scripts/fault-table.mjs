@@ -42,11 +42,14 @@ function calls(all) {
   return [...times].sort().map(([name, count]) => `\`${name}\` ${count}`).join(", ");
 }
 
+/** Wine is not Windows, and no figure of it stands without its label. */
+const headings = { Linux: "Linux", Wine: "Wine, which is not Windows" };
+
 function text(label, all) {
   const tried = sum(all, "tried");
   const unharmed = sum(all, "unharmed");
   return [
-    `${label}: ${tried} hand-offs with a fault. ${tried - unharmed} ended in a failure that names it, and ` +
+    `${headings[label]}: ${tried} hand-offs with a fault. ${tried - unharmed} ended in a failure that names it, and ` +
       `${unharmed} went well all the same. None ran into a deadline that was not its own, none was taken ` +
       "for another, and nothing was left behind.",
     table(all),

@@ -47,7 +47,7 @@ void Stranger::say(std::span<const std::byte> bytes) {
 
 std::size_t Stranger::heard() {
   u_long at_once = 1;
-  ioctlsocket(socket_->socket, FIONBIO, &at_once);
+  ioctlsocket(socket_->socket, static_cast<long>(FIONBIO), &at_once);
   char bytes[64];
   const int got = recv(socket_->socket, bytes, sizeof bytes, 0);
   return got > 0 ? static_cast<std::size_t>(got) : 0;
