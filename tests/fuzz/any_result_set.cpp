@@ -60,18 +60,23 @@ std::string text(Input& input) {
 }
 
 Fact any_fact(Input& input, std::string name) {
+  Fact fact{.name = std::move(name), .value = {}};
   switch (input.up_to(4)) {
     case 0:
-      return {.name = std::move(name), .value = {}};
+      break;
     case 1:
-      return {.name = std::move(name), .value = text(input)};
+      fact.value = text(input);
+      break;
     case 2:
-      return {.name = std::move(name), .value = input.take<std::int64_t>()};
+      fact.value = input.take<std::int64_t>();
+      break;
     case 3:
-      return {.name = std::move(name), .value = input.truth() ? positive(input) : -positive(input)};
+      fact.value = input.truth() ? positive(input) : -positive(input);
+      break;
     default:
-      return {.name = std::move(name), .value = input.truth()};
+      fact.value = input.truth();
   }
+  return fact;
 }
 
 std::vector<Fact> any_facts(Input& input) {

@@ -18,22 +18,19 @@ inline void expect(bool holds, const char* what) {
 }
 
 /// Runs `function`. False where it refused by an exception of these kinds; others pass through.
-template <class... Refusals, class Function>
+template <class First, class... More, class Function>
 bool accepts(Function&& function) {
-  const auto attempt = [&]<class First, class... More>(auto& self, First*, More*... more) -> bool {
-    try {
-      if constexpr (sizeof...(more) == 0) {
-        std::forward<Function>(function)();
-        return true;
-      } else {
-        return self(self, more...);
-      }
-    } catch (const First& refusal) {
-      expect(!std::string(refusal.what()).empty(), "a refusal is a sentence");
-      return false;
+  try {
+    if constexpr (sizeof...(More) == 0) {
+      std::forward<Function>(function)();
+      return true;
+    } else {
+      return accepts<More...>(std::forward<Function>(function));
     }
-  };
-  return attempt(attempt, static_cast<Refusals*>(nullptr)...);
+  } catch (const First& refusal) {
+    expect(!std::string(refusal.what()).empty(), "a refusal is a sentence");
+    return false;
+  }
 }
 
 }  // namespace handoff
