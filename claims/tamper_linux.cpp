@@ -302,7 +302,7 @@ class MeddledHandOff {
     Watchdog watchdog;
     const auto child = side_->launch(launch_, page);
     watchdog.watch(*child, deadline);
-    const std::string trouble = deliver(*child, deadline, watchdog);
+    std::string trouble = deliver(*child, deadline, watchdog);
     if (!trouble.empty()) return trouble;
     const Report report = page.read();
     if (report.outcome != Report::received) return report.message.data();
