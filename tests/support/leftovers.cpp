@@ -12,7 +12,6 @@
 #include "platform/deadline.h"
 
 namespace handoff {
-
 namespace {
 
 constexpr std::chrono::seconds patience{10};
