@@ -160,6 +160,8 @@ Socket admit_child(const Socket& listener, const Secret& secret, const ChildProc
   const Proof expected = proof_of_child(secret);
   Socket connection = Reception(listener, expected).admit(child, deadline);
   make_blocking(connection);
+  // A child that ended breaks the connection, and with it a send that waits; under Wine not always.
+  limit_sends(connection, deadline);
   return connection;
 }
 

@@ -6,6 +6,8 @@
 #include <span>
 #include <string>
 
+#include "platform/api_windows.h"
+#include "platform/deadline.h"
 #include "platform/error.h"
 
 namespace handoff {
@@ -14,6 +16,11 @@ namespace {
 constexpr std::size_t largest_call = 1u << 20;  // send and recv count in int.
 
 int call_size(std::size_t left) { return static_cast<int>(std::min(left, largest_call)); }
+
+[[noreturn]] void throw_failed_send(int error) {
+  if (error == WSAETIMEDOUT) throw TimedOut("the other side did not take all before the deadline");
+  throw_error(error, "send to the connection");
+}
 
 }  // namespace
 
@@ -33,11 +40,19 @@ Socket make_stream_socket(int family) {
 
 void throw_last_socket_error(const std::string& what) { throw_error(WSAGetLastError(), what); }
 
+void limit_sends(const Socket& socket, Deadline deadline) {
+  // SOL_SOCKET socket options: SO_SNDTIMEO is a DWORD of milliseconds, and 0 means for ever.
+  const auto milliseconds = static_cast<DWORD>(std::max(deadline.milliseconds_left(), 1));
+  if (setsockopt(socket.get(), SOL_SOCKET, SO_SNDTIMEO,
+                 reinterpret_cast<const char*>(&milliseconds), sizeof milliseconds) == SOCKET_ERROR)
+    throw_last_socket_error("setsockopt(SO_SNDTIMEO)");
+}
+
 void send_all(const Socket& to, std::span<const std::byte> bytes) {
   while (!bytes.empty()) {
     const int sent =
         send(to.get(), reinterpret_cast<const char*>(bytes.data()), call_size(bytes.size()), 0);
-    if (sent == SOCKET_ERROR) throw_last_socket_error("send to the connection");
+    if (sent == SOCKET_ERROR) throw_failed_send(WSAGetLastError());
     bytes = bytes.subspan(static_cast<std::size_t>(sent));
   }
 }

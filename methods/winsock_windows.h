@@ -15,6 +15,8 @@
 #include <string>
 #include <utility>
 
+#include "platform/deadline.h"
+
 namespace handoff {
 
 /// Winsock's initialisation, which nobody else needs; counted by the OS. Throws std::system_error.
@@ -60,7 +62,11 @@ Socket make_stream_socket(int family);
 /// Throws std::system_error for the calling thread's last Winsock error.
 [[noreturn]] void throw_last_socket_error(const std::string& what);
 
-/// Sends all of `bytes`, and blocks as long.
+/// From now on send_all() throws TimedOut where one of its calls waits as long as is left until
+/// `deadline` now. Throws std::system_error.
+void limit_sends(const Socket& socket, Deadline deadline);
+
+/// Sends all of `bytes`, and blocks as long. Throws std::system_error, and see limit_sends().
 void send_all(const Socket& to, std::span<const std::byte> bytes);
 
 /// Fills all of `out`. Throws Refused with the number of bytes that came when the connection ends

@@ -88,8 +88,6 @@ class DyingChild : public EveryVariant {
 
 TEST_P(DyingChild, ByItselfAtAnyTimeIsANamedFailure) {
   if (GetParam().variant->child == ChildBuild::forked) GTEST_SKIP() << "it starts no program";
-  if (under_wine() && GetParam().method->id == "tcp_socket")
-    GTEST_SKIP() << "Wine 8 lets a send that blocks wait on now and then when its peer has ended";
   FaultRecord record(GetParam(), "half-way");
   for (int i = 0; i < times; ++i) {
     const Sample sample = hand_over_with_fault(GetParam(), "die_some_time", big);
