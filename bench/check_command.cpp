@@ -4,19 +4,15 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <filesystem>
-#include <fstream>
-#include <ios>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "bench/commands.h"
 #include "bench/default_rules.h"
+#include "bench/list_file.h"
 #include "bench/option.h"
 #include "bench/output.h"
 #include "bench/print.h"
@@ -40,24 +36,10 @@ struct CheckOptions {
   bool show_rules = false;
 };
 
-/// Rules are read whole; a file that is larger than any list of rules is none.
-constexpr std::uintmax_t largest_rules_file = 1 << 20;
-
-std::string text_of(const fs::path& path) {
-  std::error_code error;
-  const auto size = fs::file_size(path, error);
-  std::ifstream file(path, std::ios::binary);
-  if (error || !file)
-    throw WrongUse(fmt::format("{} cannot be read; give a file of rules", path_text(path)));
-  if (size > largest_rules_file)
-    throw WrongUse(fmt::format("{} is too large for a file of rules", path_text(path)));
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 std::vector<Rule> rules_of(const CheckOptions& options) {
   if (!options.rules) return parse_rules(default_rules(), "the built-in rules");
   try {
-    return parse_rules(text_of(*options.rules), path_text(*options.rules));
+    return parse_rules(read_list(*options.rules, "rules"), path_text(*options.rules));
   } catch (const BadRules& error) {
     throw WrongUse(error.what());
   }

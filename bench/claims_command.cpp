@@ -8,12 +8,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bench/commands.h"
 #include "bench/describe.h"
 #include "bench/expectations.h"
 #include "bench/lab_run.h"
+#include "bench/list_file.h"
 #include "bench/option.h"
 #include "bench/output.h"
 #include "bench/print.h"
@@ -130,13 +132,18 @@ void check_outputs(const ClaimsOptions& options) {
   for (const fs::path& path : outputs) try_to_write(path);
 }
 
+std::vector<Expectation> expectations_of(const ClaimsOptions& asked) {
+  if (!asked.expect) return {};
+  return parse_expectations(read_list(*asked.expect, "expectations"), path_text(*asked.expect),
+                            [](std::string_view id) { return find_claim(id) != nullptr; });
+}
+
 ExitCode claims_command(const ClaimsOptions& asked, const std::vector<std::string>& command_line) {
   const auto entries = chosen(asked.ids);
   if (asked.list) return list_claims(entries);
   check_outputs(asked);
   const Janitor janitor;
-  const auto expected =
-      asked.expect ? read_expectations(*asked.expect) : std::vector<Expectation>();
+  const auto expected = expectations_of(asked);
   const RunOptions options = settled(asked.sweep);
   const ChildPrograms programs = find_children(asked.child);
   ResultSet results = blank(command_line, options, programs);

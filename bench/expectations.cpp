@@ -4,16 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <optional>
 #include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bench/problem.h"
-#include "claims/claim.h"
-#include "platform/paths.h"
 #include "results/result_set.h"
 
 namespace handoff {
@@ -26,11 +23,12 @@ std::vector<std::string> words_of(const std::string& line) {
   return words;
 }
 
-Expectation parsed(const std::vector<std::string>& words, const std::string& where) {
+Expectation parsed(const std::vector<std::string>& words, const std::string& where,
+                   bool (*is_claim)(std::string_view id)) {
   if (words.size() != 2)
     throw WrongUse(fmt::format(
         "{} is not a claim and its verdict; write as in \"no-release-race confirmed\"", where));
-  if (find_claim(words[0]) == nullptr)
+  if (!is_claim(words[0]))
     throw WrongUse(
         fmt::format("{} names the claim \"{}\", which there is not; see handoff claims "
                     "--list",
@@ -46,20 +44,18 @@ Expectation parsed(const std::vector<std::string>& words, const std::string& whe
 
 }  // namespace
 
-std::vector<Expectation> read_expectations(const std::filesystem::path& path) {
-  std::ifstream file(path);
-  if (!file || std::filesystem::is_directory(path))
-    throw WrongUse(fmt::format("cannot read the expectations in {}", path_text(path)));
+std::vector<Expectation> parse_expectations(std::string_view text, const std::string& name,
+                                            bool (*is_claim)(std::string_view id)) {
+  std::istringstream lines{std::string(text)};
   std::vector<Expectation> all;
   int number = 0;
-  for (std::string line; std::getline(file, line);) {
+  for (std::string line; std::getline(lines, line);) {
     const auto words = words_of(line);
-    const std::string where = fmt::format("line {} of {}", ++number, path_text(path));
-    if (!words.empty()) all.push_back(parsed(words, where));
+    const std::string where = fmt::format("line {} of {}", ++number, name);
+    if (!words.empty()) all.push_back(parsed(words, where, is_claim));
   }
   if (all.empty())
-    throw WrongUse(
-        fmt::format("{} expects nothing; give one claim and verdict a line", path_text(path)));
+    throw WrongUse(fmt::format("{} expects nothing; give one claim and verdict a line", name));
   return all;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "results/result_set.h"
@@ -15,9 +15,11 @@ struct Expectation {
   ClaimVerdict verdict = ClaimVerdict::inconclusive;
 };
 
-/// One a line: "no-release-race confirmed"; what follows a # is not looked at. Throws WrongUse that
-/// names the file, the line, and what is wrong with it.
-std::vector<Expectation> read_expectations(const std::filesystem::path& path);
+/// One a line: "no-release-race confirmed"; blank lines and what follows a # are not looked at.
+/// `name` is how messages call the file, and `is_claim` tells whether there is a claim of that id.
+/// Throws WrongUse that names the file, the line, and what is wrong with it.
+std::vector<Expectation> parse_expectations(std::string_view text, const std::string& name,
+                                            bool (*is_claim)(std::string_view id));
 
 /// A sentence for each expectation that did not come true, or whose claim was not looked at.
 std::vector<std::string> differences(const std::vector<Expectation>& expected,
