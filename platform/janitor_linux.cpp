@@ -116,7 +116,7 @@ Janitor::Janitor() noexcept {
     if (process == 0) be_the_janitor(master, std::move(ended), ledger);
     process_ = spawned_process(process, {}, {});
     entrust_to(ledger);
-  } catch (const std::exception&) {
+  } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch):
     // Where there is no memory, descriptor or process for it, the first hand-off will say so.
   }
 }

@@ -70,7 +70,7 @@ LineServer::~LineServer() {
   if (!process_) return;
   try {
     process_->reap(Deadline::after(patience));
-  } catch (...) {  // Too late: destroying the process kills it.
+  } catch (...) {  // NOLINT(bugprone-empty-catch): too late; destroying the process kills it.
   }
 }
 

@@ -114,7 +114,7 @@ class GrowthTable {
     if (!any_) return "";
     std::vector<std::string> headings{axis_ == Axis::parent_memory ? "parent memory" : ""};
     headings.insert(headings.end(), values_.begin(), values_.end());
-    TextTable table(std::move(headings));
+    TextTable table(headings);
     for (const Row& row : rows_) {
       std::vector<TextTable::Entry> entries{{row.name, Tone::plain}};
       for (const std::string& entry : row.entries) entries.push_back({entry, Tone::plain});

@@ -46,7 +46,7 @@ std::string bar(const Grid::Entry& entry, const Range& range) {
   if (!entry.median || *entry.median <= 0) return "·";
   if (range.high <= range.low) return bars[0];
   const double part = std::log(*entry.median / range.low) / std::log(range.high / range.low);
-  const auto index = static_cast<std::size_t>(part * (bars.size() - 1) + 0.5);
+  const auto index = static_cast<std::size_t>(std::lround(part * (bars.size() - 1)));
   return bars[std::min(index, bars.size() - 1)];
 }
 

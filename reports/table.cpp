@@ -59,7 +59,7 @@ std::string render(const Block& block, const Summary& summary, const Conditions&
   const Grid grid = grid_of(summary, conditions, block.figure);
   std::vector<std::string> headings{""};
   for (const std::uint64_t size : grid.sizes) headings.push_back(size_text(size) + "  ");
-  TextTable lines(std::move(headings));
+  TextTable lines(headings);
   for (const Grid::Row& row : grid.rows) {
     std::vector<TextTable::Entry> entries{{row.name, Tone::plain}};
     for (const Grid::Entry& entry : row.entries) entries.push_back(shown(entry));

@@ -43,7 +43,7 @@ void add_later_rounds(const fs::path& result_file, ResultSet& results) {
   try {
     for (std::string line; std::getline(stream, line) && !stream.eof();)
       if (!add_round(line, path.filename().string(), results)) return;
-  } catch (const BadResultFile&) {
+  } catch (const BadResultFile&) {  // NOLINT(bugprone-empty-catch):
     // Whatever wrote this line did not finish it; what is before it is whole.
   }
 }

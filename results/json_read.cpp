@@ -209,7 +209,8 @@ Part read_part(const Field& part, std::size_t cells) {
           .samples = read_samples(part.member("samples"))};
 }
 
-void add(Part part, Cell& cell) {
+void add(Part part, ResultSet& results) {
+  Cell& cell = results.cells[part.cell];
   cell.status = part.status;
   cell.reason = std::move(part.reason);
   std::ranges::move(part.samples, std::back_inserter(cell.samples));
@@ -227,7 +228,7 @@ bool add_round(std::string_view line, const std::string& name, ResultSet& result
   std::vector<Part> parts;
   for (const Field& part : document.member("cells").elements())
     parts.push_back(read_part(part, results.cells.size()));
-  for (Part& part : parts) add(std::move(part), results.cells[part.cell]);
+  for (Part& part : parts) add(std::move(part), results);
   results.run = std::move(run);
   return true;
 }

@@ -17,6 +17,12 @@
 namespace handoff {
 namespace {
 
+/// The linker tells of what is in memory by numbers.
+template <class T>
+T* at(std::uintptr_t address) {
+  return reinterpret_cast<T*>(address);  // NOLINT(performance-no-int-to-ptr): see above.
+}
+
 /// elf(5): the tables of a loaded program by which the linker at run time fills in the addresses of
 /// what other files define.
 class Program {
@@ -32,31 +38,26 @@ class Program {
     for (const auto& table : {calls_, data_})
       for (const ElfW(Rela) & entry : table)
         if (is_a_function_of_others(entry) && std::strcmp(name_of(entry), name) == 0)
-          visit(reinterpret_cast<void**>(base_ + entry.r_offset));
+          visit(at<void*>(base_ + entry.r_offset));
   }
 
  private:
+  /// glibc has relocated the addresses in this table already.
   void read(const ElfW(Phdr) & header) {
     std::size_t calls_bytes = 0, data_bytes = 0;
     const ElfW(Rela)* calls = nullptr;
     const ElfW(Rela)* data = nullptr;
-    for (auto* entry = reinterpret_cast<const ElfW(Dyn)*>(base_ + header.p_vaddr);
-         entry->d_tag != DT_NULL; ++entry) {
-      if (entry->d_tag == DT_JMPREL) calls = at<ElfW(Rela)>(*entry);
+    for (auto* entry = at<const ElfW(Dyn)>(base_ + header.p_vaddr); entry->d_tag != DT_NULL;
+         ++entry) {
+      if (entry->d_tag == DT_JMPREL) calls = at<const ElfW(Rela)>(entry->d_un.d_ptr);
       if (entry->d_tag == DT_PLTRELSZ) calls_bytes = entry->d_un.d_val;
-      if (entry->d_tag == DT_RELA) data = at<ElfW(Rela)>(*entry);
+      if (entry->d_tag == DT_RELA) data = at<const ElfW(Rela)>(entry->d_un.d_ptr);
       if (entry->d_tag == DT_RELASZ) data_bytes = entry->d_un.d_val;
-      if (entry->d_tag == DT_SYMTAB) symbols_ = at<ElfW(Sym)>(*entry);
-      if (entry->d_tag == DT_STRTAB) texts_ = at<char>(*entry);
+      if (entry->d_tag == DT_SYMTAB) symbols_ = at<const ElfW(Sym)>(entry->d_un.d_ptr);
+      if (entry->d_tag == DT_STRTAB) texts_ = at<const char>(entry->d_un.d_ptr);
     }
     calls_ = {calls, calls_bytes / sizeof(ElfW(Rela))};
     data_ = {data, data_bytes / sizeof(ElfW(Rela))};
-  }
-
-  /// glibc has relocated the addresses in this table already.
-  template <class T>
-  static const T* at(const ElfW(Dyn) & entry) {
-    return reinterpret_cast<const T*>(entry.d_un.d_ptr);
   }
 
   const ElfW(Sym) & symbol_of(const ElfW(Rela) & entry) const {
@@ -77,8 +78,7 @@ class Program {
 /// The linker leaves the table read-only (RELRO).
 void allow_writing(void** place) {
   const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
-  auto* const begin =
-      reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(place) & ~(page - 1));
+  auto* const begin = at<void>(reinterpret_cast<std::uintptr_t>(place) & ~(page - 1));
   if (mprotect(begin, page, PROT_READ | PROT_WRITE) != 0)
     throw_last_error("mprotect of the program's table of imports");
 }

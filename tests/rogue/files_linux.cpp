@@ -41,7 +41,7 @@ void replace_files(const Prey& prey, Tally& tally) {
   const std::string own = prey.folder / "rogues-own";
   for (const std::string& path : prey.files) {
     if (std::error_code gone; std::filesystem::is_directory(path, gone)) continue;
-    Descriptor(open(own.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    const Descriptor made(open(own.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
     tally.count(renameat2(AT_FDCWD, own.c_str(), AT_FDCWD, path.c_str(), RENAME_EXCHANGE) == 0);
     std::error_code ignored;
     std::filesystem::remove_all(own, ignored);

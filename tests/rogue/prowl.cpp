@@ -62,12 +62,11 @@ int prowl(const std::filesystem::path& folder) {
     const std::int64_t driver = orders.driver;
     if (driver == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     if (driver != 0) try_all(habits, driver, folder);
-    if (driver != known) std::cout << ready_answer << std::endl;
+    if (driver != known) std::cout << ready_answer << '\n' << std::flush;
     known = driver;
   }
   for (const Habit& habit : habits)
-    std::cout << habit.info.id << ' ' << habit.tally.tried << ' ' << habit.tally.succeeded
-              << std::endl;
+    std::cout << habit.info.id << ' ' << habit.tally.tried << ' ' << habit.tally.succeeded << '\n';
   return 0;
 }
 

@@ -54,9 +54,9 @@ void add_reasons(const Encounter& met, std::set<std::string>& reasons) {
 void print_row(const Encounter& met) {
   const HandedOver count = handed_over(met);
   const Tally sum = all_of(met);
-  std::cout << fmt::format("| `{}` | {} | {} | {} | {} | {} |", met.method, count.whole,
+  std::cout << fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", met.method, count.whole,
                            count.failed, sum.tried, sum.succeeded, successes(met))
-            << std::endl;
+            << std::flush;
 }
 
 /// Whether he could do nothing that he must not.
@@ -76,7 +76,7 @@ bool print_table(const Neighbour& neighbour, const std::string& folder, int roun
   }
   if (!reasons.empty()) std::cout << "\nWhy hand-offs failed:\n\n";
   for (const std::string& reason : reasons) std::cout << "- " << reason << "\n";
-  std::cout << std::endl;
+  std::cout << '\n' << std::flush;
   return good;
 }
 
@@ -88,7 +88,7 @@ void print_tricks() {
                              : trick.reach == Reach::same_user ? "the same user"
                                                                : "everybody",
                              trick.claim.empty() ? "" : fmt::format("`{}`", trick.claim));
-  std::cout << std::endl;
+  std::cout << '\n' << std::flush;
 }
 
 }  // namespace

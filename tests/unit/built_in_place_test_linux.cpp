@@ -14,11 +14,18 @@
 #include "methods/method.h"
 #include "methods/payload.h"
 #include "platform/descriptor_posix.h"
+#include "platform/error.h"
 #include "platform/launch.h"
 #include "platform/watchdog.h"
 
 namespace handoff {
 namespace {
+
+std::byte* mapped(void* at, std::size_t size, int rights, int how, int file) {
+  void* const memory = mmap(at, size, rights, how, file, 0);
+  if (memory == MAP_FAILED) throw_last_error("mmap");
+  return static_cast<std::byte*>(memory);
+}
 
 /// Memory that does not keep what is built in it: its pages are all the same one, as if somebody
 /// else had written to the first after the last was built.
@@ -32,10 +39,9 @@ class Forgetful final : public ParentSide {
     constexpr std::size_t page = 4096;
     const Descriptor one = make_memory_file(page);
     size_ = size;
-    memory_ =
-        static_cast<std::byte*>(mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    memory_ = mapped(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1);
     for (std::size_t at = 0; at < size; at += page)
-      mmap(memory_ + at, page, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, one.get(), 0);
+      mapped(memory_ + at, page, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, one.get());
     return {memory_, size};
   }
 
