@@ -126,17 +126,11 @@ Mapping moved_on(const Descriptor& pipe, std::size_t size) {
   return map_memory_file(memory.get(), size, PROT_READ);
 }
 
-Mapping read_into_huge_pages(const Descriptor& pipe, std::size_t size) {
-  Mapping memory = huge_memory(size);
-  read_whole_into(pipe.get(), memory.bytes(), "the pipe");
-  return memory;
-}
-
 Received taken(const Descriptor& pipe, const Handed& handed) {
   if (handed.variant == plain || handed.variant == large_buffer)
     return received(read_whole(pipe.get(), handed.size, "the pipe"));
-  return received(handed.variant == spliced_on ? moved_on(pipe, handed.size)
-                                               : read_into_huge_pages(pipe, handed.size));
+  if (handed.variant == spliced_on) return received(moved_on(pipe, handed.size));
+  return received(read_whole_on_huge_pages(pipe.get(), handed.size, "the pipe"));
 }
 
 }  // namespace

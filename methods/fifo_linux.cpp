@@ -13,7 +13,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "methods/fifo.h"
 #include "methods/huge_pages_linux.h"
@@ -28,7 +27,6 @@
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
 #include "platform/launch.h"
-#include "platform/mapping_posix.h"
 #include "platform/uninterrupted_posix.h"
 
 namespace handoff {
@@ -129,9 +127,7 @@ extern const Method fifo_method{.id = "fifo",
 Received fifo_receive(const Handed& handed) {
   const Descriptor fifo = open_to_read(PathToken::parse(only_token(handed)).path);
   if (handed.variant == plain) return received(read_whole(fifo.get(), handed.size, "the FIFO"));
-  Mapping memory = huge_memory(handed.size);
-  read_whole_into(fifo.get(), memory.bytes(), "the FIFO");
-  return received(std::move(memory));
+  return received(read_whole_on_huge_pages(fifo.get(), handed.size, "the FIFO"));
 }
 
 }  // namespace handoff

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "methods/stream_posix.h"
 #include "platform/error.h"
 #include "platform/mapping_posix.h"
 
@@ -77,6 +78,12 @@ std::size_t memory_figure(const std::string& name) {
 Mapping huge_memory(std::size_t size) {
   return map_aligned(size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
                      "mmap of memory for the payload");
+}
+
+Mapping read_whole_on_huge_pages(int from, std::size_t size, const char* what) {
+  Mapping memory = huge_memory(size);
+  read_whole_into(from, memory.bytes(), what);
+  return memory;
 }
 
 Mapping map_on_huge_pages(int memory_file, std::size_t size, int protection) {

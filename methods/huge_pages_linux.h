@@ -14,6 +14,9 @@ namespace handoff {
 /// std::system_error.
 Mapping huge_memory(std::size_t size);
 
+/// read_whole() into huge_memory(). `what` names the other end in errors: "the pipe".
+Mapping read_whole_on_huge_pages(int from, std::size_t size, const char* what);
+
 /// `size` bytes of a memory file, mapped shared and where huge pages can be: aligned to one, and
 /// with madvise(MADV_HUGEPAGE). `protection` as in mmap(2). Throws std::system_error.
 Mapping map_on_huge_pages(int memory_file, std::size_t size, int protection);

@@ -13,8 +13,8 @@
 
 namespace handoff {
 
-// mkdir(2): what is there already, a link included, is an error and not used. What the C library has
-// for this would tell the name only when the folder is there, too late for the janitor.
+// mkdir(2): what is there already, a link included, is an error and not used. What the C library
+// has for this would tell the name only when the folder is there, too late for the janitor.
 PrivateFolder::PrivateFolder()
     : path_(random_name(temporary_folder().string() + "/")), entrusted_(Lasting::folder, path_) {
   if (mkdir(path_.c_str(), S_IRWXU) != 0) throw_last_error("mkdir of " + path_);

@@ -26,7 +26,6 @@
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
 #include "platform/launch.h"
-#include "platform/mapping_posix.h"
 #include "platform/random.h"
 
 namespace handoff {
@@ -284,9 +283,7 @@ Received tcp_socket_receive(const Handed& handed) {
     throw Refused("who listens on port " + std::to_string(port) + " is not the parent");
   if (handed.variant == plain)
     return received(read_whole(connection.get(), handed.size, "the connection"));
-  Mapping memory = huge_memory(handed.size);
-  read_whole_into(connection.get(), memory.bytes(), "the connection");
-  return received(std::move(memory));
+  return received(read_whole_on_huge_pages(connection.get(), handed.size, "the connection"));
 }
 
 }  // namespace handoff

@@ -14,7 +14,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "methods/buffer.h"
 #include "methods/huge_pages_linux.h"
@@ -170,9 +169,7 @@ Buffer take_message(const Descriptor& socket, std::size_t size) {
 Received taken(const Descriptor& socket, const Handed& handed) {
   if (handed.variant == one_message) return received(take_message(socket, handed.size));
   if (handed.variant == plain) return received(read_whole(socket.get(), handed.size, "the socket"));
-  Mapping memory = huge_memory(handed.size);
-  read_whole_into(socket.get(), memory.bytes(), "the socket");
-  return received(std::move(memory));
+  return received(read_whole_on_huge_pages(socket.get(), handed.size, "the socket"));
 }
 
 }  // namespace
