@@ -35,8 +35,8 @@ void fill_file(const Descriptor& file, std::span<const std::byte> payload);
 /// mapping of a shorter one ends in SIGBUS (mmap(2)).
 void require_file(int descriptor, std::size_t size);
 
-/// The child's: the file that its parent has made there, deleted. Throws Refused for whatever is not
-/// an ordinary file of this user's; one that somebody has put there instead is not waited for.
+/// The child's: the file that its parent has made there, deleted. Throws Refused for whatever is
+/// not an ordinary file of this user's; one that somebody has put there instead is not waited for.
 Descriptor open_and_delete(const std::string& path);
 
 /// The file's bytes, mapped to be read; `flags` beside MAP_SHARED, as in mmap(2).

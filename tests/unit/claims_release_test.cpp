@@ -2,7 +2,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-
 #include "claims/claim.h"
 #include "claims/no_release_race.h"
 #include "results/result_set.h"
