@@ -20,14 +20,20 @@ namespace {
 constexpr double much_of_processors = 0.1;
 constexpr double much_waiting = 0.01;
 
+constexpr std::string_view others_part = "processors_busy_with_others_part";
+constexpr std::string_view stalled_part = "memory_stalled_part";
+
+std::optional<double> number(const Fact& fact) {
+  // JSON does not keep a whole number apart from others.
+  if (const auto* value = std::get_if<std::int64_t>(&fact.value))
+    return static_cast<double>(*value);
+  const auto* value = std::get_if<double>(&fact.value);
+  return value == nullptr ? std::nullopt : std::optional(*value);
+}
+
 std::optional<double> number(const ResultSet& results, std::string_view name) {
   const auto found = std::ranges::find(results.machine, name, &Fact::name);
-  if (found == results.machine.end()) return std::nullopt;
-  // JSON does not keep a whole number apart from others.
-  if (const auto* value = std::get_if<std::int64_t>(&found->value))
-    return static_cast<double>(*value);
-  const auto* value = std::get_if<double>(&found->value);
-  return value == nullptr ? std::nullopt : std::optional(*value);
+  return found == results.machine.end() ? std::nullopt : number(*found);
 }
 
 std::string percent(double part) { return fmt::format("{:.3g} %", part * 100); }
@@ -42,7 +48,7 @@ std::string load_text(const ResultSet& results) {
     words.push_back(fmt::format("load {:.2f} at the start and {:.2f} at the end", *begin, *end));
   if (const auto busy = number(results, "processors_busy_part"))
     words.push_back(fmt::format("{} of the processors' time was used", percent(*busy)));
-  if (const auto others = number(results, "processors_busy_with_others_part"))
+  if (const auto others = number(results, others_part))
     words.push_back(fmt::format("{} by others", percent(*others)));
   if (const auto memory = number(results, "memory_available_at_end_bytes"))
     words.push_back(fmt::format("{:.1f} GiB of memory were available at the end",
@@ -52,10 +58,10 @@ std::string load_text(const ResultSet& results) {
 
 std::string load_warning(const ResultSet& results) {
   std::vector<std::string> words;
-  const auto others = number(results, "processors_busy_with_others_part");
+  const auto others = number(results, others_part);
   if (others && *others >= much_of_processors)
     words.push_back(fmt::format("others had {} of its processors' time", percent(*others)));
-  const auto stalled = number(results, "memory_stalled_part");
+  const auto stalled = number(results, stalled_part);
   if (stalled && *stalled >= much_waiting)
     words.push_back(
         fmt::format("for {} of the time something waited for memory", percent(*stalled)));
@@ -64,6 +70,11 @@ std::string load_warning(const ResultSet& results) {
       "the machine was busy beside this run: {}; the figures are longer and vary more than they "
       "would otherwise",
       fmt::join(words, ", and "));
+}
+
+std::optional<double> load_of_both(const Fact& a, const Fact& b) {
+  if (a.name != others_part && a.name != stalled_part) return std::nullopt;
+  return std::max(number(a), number(b));
 }
 
 }  // namespace handoff

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "results/result_set.h"
@@ -15,5 +16,10 @@ std::string load_text(const ResultSet& results);
 /// had a tenth of its processors' time or more, or something waited for memory for a hundredth of
 /// the time or more. "" where neither was so or is known.
 std::string load_warning(const ResultSet& results);
+
+/// What a sweep tells of which these are facts of two parts, both of the same name: of what
+/// load_warning() looks at the greater, because a part's figures are no better for a quieter other
+/// one. Empty for all other facts, and where neither part knows.
+std::optional<double> load_of_both(const Fact& a, const Fact& b);
 
 }  // namespace handoff

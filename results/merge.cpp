@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "results/baselines.h"
+#include "results/load.h"
 #include "results/result_set.h"
 
 namespace handoff {
@@ -84,8 +85,12 @@ void add_cell(ResultSet& whole, Cell cell, const std::string& name) {
 
 void add_facts(std::vector<Fact>& whole, const std::vector<Fact>& part) {
   for (Fact& fact : whole) {
-    const auto other = std::ranges::find(part, fact.name, &Fact::name);
-    if (other == part.end() || other->value != fact.value) fact.value = {};
+    const auto found = std::ranges::find(part, fact.name, &Fact::name);
+    const Fact other = found == part.end() ? Fact{.name = fact.name, .value = {}} : *found;
+    if (const auto load = load_of_both(fact, other))
+      fact.value = *load;
+    else if (other.value != fact.value)
+      fact.value = {};
   }
 }
 

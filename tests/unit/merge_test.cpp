@@ -4,11 +4,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "results/load.h"
 #include "results/result_set.h"
 #include "results/summary.h"
 #include "tests/unit/synthetic.h"
@@ -92,6 +94,16 @@ TEST(Merge, FactsThatDifferBecomeEmpty) {
   const ResultSet whole = merged(parts);
   EXPECT_EQ(fact(whole, "load_at_start"), "");
   EXPECT_EQ(fact(whole, "memory_bytes"), "8589934592");
+}
+
+TEST(Merge, WarnsOfTheLoadOfItsBusiestPart) {
+  auto parts = two_parts();
+  parts[0].second.machine.push_back({"processors_busy_with_others_part", std::int64_t{0}});
+  parts[1].second.machine.push_back({"processors_busy_with_others_part", 0.4});
+  EXPECT_EQ(fact(merged(parts), "processors_busy_with_others_part"), "0.4");
+  EXPECT_THAT(load_warning(merged(parts)), HasSubstr("others had 40 % of its processors' time"));
+  parts[1].second.machine.pop_back();
+  EXPECT_EQ(load_warning(merged(parts)), "");
 }
 
 TEST(Merge, RefusesMoreRoundsThanCanBeNumbered) {
