@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -40,6 +41,15 @@ class StrangerOnThePort : public Conformance {
     return PortToken::parse(launch.arguments.at(child_argument_count)).port;
   }
 
+  /// What the child shows first: half of the secret that its environment has.
+  static std::vector<std::byte> childs_proof(const Launch& launch) {
+    const auto secret = std::ranges::find(
+        launch.environment, Secret::variable,
+        [](const auto& variable) -> const auto& { return variable.first; });
+    const Secret whole = Secret::parse(secret->second).value();
+    return {whole.bytes.begin(), whole.bytes.begin() + whole.bytes.size() / 2};
+  }
+
   /// With these strangers, who came before the child was started.
   Outcome hand_over_among(std::size_t count, std::span<const std::byte> words) {
     return hand_over_tampered(*subject_, size, [&](Launch& launch) {
@@ -73,6 +83,25 @@ TEST_F(StrangerOnThePort, WhoGuessesWrongGetsNothing) {
   expect_whole_and_nothing_told(hand_over_among(3, std::vector<std::byte>(16)));
   strangers_.clear();
   expect_whole_and_nothing_told(hand_over_among(3, std::vector<std::byte>(1000)));
+}
+
+TEST_F(StrangerOnThePort, WhoGuessesAllButOneBitGetsNothing) {
+  expect_whole_and_nothing_told(hand_over_tampered(*subject_, size, [&](Launch& launch) {
+    for (const std::size_t bit : {0U, 63U, 127U}) {
+      auto guess = childs_proof(launch);
+      guess[bit / 8] ^= std::byte{1} << (bit % 8);
+      strangers_.emplace_back(port_in(launch)).say(guess);
+    }
+  }));
+}
+
+/// Who may read the child's environment is this user, and could do worse.
+TEST_F(StrangerOnThePort, WhoHasTheSecretIsTakenForTheChildAndNothingIsMeasured) {
+  const Outcome outcome = hand_over_tampered(*subject_, size, [&](Launch& launch) {
+    strangers_.emplace_back(port_in(launch)).say(childs_proof(launch));
+  });
+  EXPECT_GT(strangers_.front().heard(), 0U);
+  EXPECT_NE(outcome.report.outcome, Report::received);
 }
 
 TEST_F(StrangerOnThePort, WhoBringsManyFriendsHoldsNothingUp) {
