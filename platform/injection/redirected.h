@@ -69,6 +69,7 @@ struct Redirected<name, Result(Parameters...), failed, tells, length> {
     if constexpr (tells == Tells::by_result) return static_cast<Result>(error);
     set_last_error(error);
     if constexpr (std::is_pointer_v<Result>)
+      // NOLINTNEXTLINE(performance-no-int-to-ptr): mmap(2) and shmat(2) say so by the pointer -1.
       return reinterpret_cast<Result>(static_cast<std::intptr_t>(failed));
     else
       return static_cast<Result>(failed);
