@@ -22,7 +22,6 @@
 #include "platform/janitor.h"
 #include "platform/launch.h"
 #include "platform/mapping_posix.h"
-#include "platform/uninterrupted_posix.h"
 
 namespace handoff {
 namespace {
@@ -49,14 +48,15 @@ class NamedSharedMemoryParent final : public ParentSide {
   }
 
   std::span<std::byte> build(std::size_t size) override {
-    make(size);
+    make();
+    make_room(memory_, size, name_);
     mapping_ = map_memory_file(memory_.get(), size, PROT_READ | PROT_WRITE);
     return mapping_.bytes();
   }
 
   void prepare(std::span<const std::byte> payload, Launch& launch) override {
     if (variant_.fill == Fill::copy) {
-      make(payload.size());
+      make();
       write_all(memory_.get(), payload, "the shared memory");
     }
     launch.arguments.push_back(NameToken{name_}.print());
@@ -64,11 +64,9 @@ class NamedSharedMemoryParent final : public ParentSide {
 
  private:
   /// O_EXCL: a name that somebody has taken before is an error and not a place to write to.
-  void make(std::size_t size) {
+  void make() {
     memory_ = Descriptor(shm_open(name_.c_str(), O_RDWR | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR));
     if (!memory_) throw_last_error("shm_open of " + name_);
-    if (uninterrupted([&] { return ftruncate(memory_.get(), static_cast<off_t>(size)); }) != 0)
-      throw_last_error("ftruncate of " + name_ + " to " + std::to_string(size) + " bytes");
   }
 
   const Variant& variant_;

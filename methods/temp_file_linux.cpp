@@ -22,7 +22,6 @@
 #include "platform/error.h"
 #include "platform/launch.h"
 #include "platform/mapping_posix.h"
-#include "platform/uninterrupted_posix.h"
 
 namespace handoff {
 namespace {
@@ -86,8 +85,7 @@ class TempFileParent final : public ParentSide {
 
   std::span<std::byte> build(std::size_t size) override {
     source_ = make_unnamed_file();
-    if (uninterrupted([&] { return ftruncate(source_.get(), static_cast<off_t>(size)); }) != 0)
-      throw_last_error("ftruncate of the temporary file to " + std::to_string(size) + " bytes");
+    make_room(source_, size, "the temporary file");
     built_ = Mapping(
         mmap(nullptr, mapped_size(size), PROT_READ | PROT_WRITE, MAP_SHARED, source_.get(), 0),
         size, "mmap of the temporary file");

@@ -58,6 +58,14 @@ void fill_file(const Descriptor& file, std::span<const std::byte> payload) {
   if (lseek(file.get(), 0, SEEK_SET) != 0) throw_last_error("lseek of the temporary file");
 }
 
+void make_room(const Descriptor& file, std::size_t size, const std::string& name) {
+  if (size == 0) return;  // Which posix_fallocate(3) refuses.
+  int error = EINTR;
+  while (error == EINTR) error = posix_fallocate(file.get(), 0, static_cast<off_t>(size));
+  if (error != 0)
+    throw_error(error, "posix_fallocate of " + std::to_string(size) + " bytes for " + name);
+}
+
 void require_file(int descriptor, std::size_t size) {
   require_kind(descriptor, S_IFREG, "an ordinary file");
   struct stat status {};

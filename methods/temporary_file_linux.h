@@ -35,6 +35,11 @@ void fill_file(const Descriptor& file, std::span<const std::byte> payload);
 /// mapping of a shorter one ends in SIGBUS (mmap(2)).
 void require_file(int descriptor, std::size_t size);
 
+/// Makes the file `size` bytes long, and has the file system keep room for all of them: a page that
+/// is written by a mapping and finds no room would end the process by SIGBUS (mmap(2)). `name` is
+/// how messages call it. Throws std::system_error.
+void make_room(const Descriptor& file, std::size_t size, const std::string& name);
+
 /// The child's: the file that its parent has made there, deleted. Throws Refused for whatever is
 /// not an ordinary file of this user's; one that somebody has put there instead is not waited for.
 Descriptor open_and_delete(const std::string& path);

@@ -78,6 +78,7 @@ constexpr std::array random_errors{EINTR};
 constexpr std::array read_errors{EINTR, EIO};
 constexpr std::array receive_errors{EINTR, ECONNRESET, ENOMEM};
 constexpr std::array segment_errors{ENOMEM, ENOSPC, EPERM};
+constexpr std::array room_errors{EFBIG, EINTR, EIO, ENOSPC, EPERM};
 constexpr std::array attach_errors{EACCES, ENOMEM};
 constexpr std::array send_errors{EINTR, ECONNRESET, EPIPE, ENOBUFS, ENOMEM};
 constexpr std::array send_file_errors{EIO, ENOMEM};
@@ -149,6 +150,7 @@ const std::array all{
     os_call<"pipe2", decltype(::pipe2)>(memory_file_errors),
     os_call<"poll", decltype(::poll)>(poll_errors),
     os_call<"popen", decltype(::popen), 0>(fork_errors),
+    os_call<"posix_fallocate", decltype(::posix_fallocate), -1, by_result>(room_errors),
     os_call<"posix_spawn", decltype(::posix_spawn), -1, by_result>(spawn_errors),
     os_call<"posix_spawn_file_actions_adddup2", decltype(::posix_spawn_file_actions_adddup2), -1,
             by_result>(dup_errors),
