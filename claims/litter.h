@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <set>
 #include <string>
 
 namespace handoff {
 
-/// Names of what outlives its processes and lies in no temporary folder: named memory, queues,
-/// segments. Those of other programs are among them.
-std::set<std::string> lasting_objects();
+/// Whether what a hand-off's token names is there, of that which outlives its processes and lies in
+/// no temporary folder: named memory, a queue, a segment. False for all other tokens.
+bool is_left(const std::string& token);
+
+/// Removes it, where it is there.
+void remove_left(const std::string& token) noexcept;
 
 }  // namespace handoff

@@ -1,44 +1,43 @@
 // SPDX-License-Identifier: MIT
-#include <filesystem>
-#include <fstream>
-#include <set>
-#include <sstream>
+#include <fcntl.h>
+#include <mqueue.h>
+#include <sys/ipc.h>
+#include <sys/mman.h>
+#include <sys/shm.h>
+
 #include <string>
-#include <system_error>
+#include <string_view>
 
 #include "claims/litter.h"
+#include "platform/descriptor_posix.h"
 
 namespace handoff {
 namespace {
 
-/// shm_overview(7) and mq_overview(7): where their names can be seen.
-constexpr const char* folders[] = {"/dev/shm", "/dev/mqueue"};
+constexpr std::string_view name = "name:/", segment = "segment:";
 
-void add_names(std::set<std::string>& names, const char* folder) {
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
-    names.insert(entry.path().string());
-}
+/// With its slash.
+std::string name_in(const std::string& token) { return token.substr(name.size() - 1); }
 
-/// proc(5): a line for each segment of System V, its id in the second column.
-void add_segments(std::set<std::string>& names) {
-  std::ifstream file("/proc/sysvipc/shm");
-  std::string line;
-  std::getline(file, line);
-  while (std::getline(file, line)) {
-    std::istringstream words(line);
-    std::string key, id;
-    if (words >> key >> id) names.insert("segment " + id);
-  }
-}
+int segment_in(const std::string& token) { return std::stoi(token.substr(segment.size())); }
 
 }  // namespace
 
-std::set<std::string> lasting_objects() {
-  std::set<std::string> names;
-  for (const char* const folder : folders) add_names(names, folder);
-  add_segments(names);
-  return names;
+bool is_left(const std::string& token) {
+  if (token.starts_with(segment)) {
+    shmid_ds status{};
+    return shmctl(segment_in(token), IPC_STAT, &status) == 0;
+  }
+  if (!token.starts_with(name)) return false;
+  return static_cast<bool>(Descriptor(shm_open(name_in(token).c_str(), O_RDONLY, 0))) ||
+         static_cast<bool>(Descriptor(mq_open(name_in(token).c_str(), O_RDONLY)));
+}
+
+void remove_left(const std::string& token) noexcept {
+  if (token.starts_with(segment)) shmctl(segment_in(token), IPC_RMID, nullptr);
+  if (!token.starts_with(name)) return;
+  shm_unlink(name_in(token).c_str());
+  mq_unlink(name_in(token).c_str());
 }
 
 }  // namespace handoff

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <set>
 #include <string>
 
 #include "claims/litter.h"
@@ -8,6 +7,8 @@ namespace handoff {
 
 /// The OS deletes an object with its last handle ("Object Names" and CloseHandle in its
 /// documentation), so that none is left.
-std::set<std::string> lasting_objects() { return {}; }
+bool is_left(const std::string&) { return false; }
+
+void remove_left(const std::string&) noexcept {}
 
 }  // namespace handoff

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -12,6 +13,7 @@
 #include <iostream>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <system_error>
 #include <thread>
@@ -123,6 +125,9 @@ constexpr auto longest_wait = std::chrono::seconds(10);
 /// The child's exit codes.
 constexpr int arrived = 64, other_content = 65, died = 66;
 
+/// Before a token, of what the parent has made.
+const std::string made = "made ";
+
 void say(const std::string& line) { std::cout << line << '\n' << std::flush; }
 
 Launch child_launch(const std::string& policy, const std::string& fault, const fs::path& file) {
@@ -170,7 +175,9 @@ int be_parent_of_method(const std::string& name, const std::string& fault) {
     if (name_of(how.method, how.variant) != name) continue;
     cut_lifeline();
     Launch launch = child_launch(name, fault, {});
+    const std::size_t own = launch.arguments.size();
     auto side = prepared(how, content, launch);
+    for (const std::string& token : std::span(launch.arguments).subspan(own)) say(made + token);
     if (fault == "parent_dies_early") end_suddenly();
     const ReportPage page = ReportPage::create();  // Which nobody looks at.
     const std::string outcome = outcome_of([&] { return side->launch(launch, page); }, fault);
@@ -228,14 +235,23 @@ int be_child(const std::vector<std::string>& arguments) {
   return text == content ? arrived : other_content;
 }
 
+/// What the parent says when it has told of all tokens.
+std::string outcome_heard(LineServer& parent, Deadline deadline, std::vector<std::string>& tokens) {
+  for (;;) {
+    std::string line = parent.hear(deadline);
+    if (!line.starts_with(made)) return line;
+    tokens.push_back(line.substr(made.size()));
+  }
+}
+
 /// What the parent says last; "" of one that died. Both sides have ended afterwards.
-std::string run_both(Lab& lab, const Launch& parent_launch) {
+std::string run_both(Lab& lab, const Launch& parent_launch, std::vector<std::string>& tokens) {
   std::unique_ptr<Orphan> child;
   std::string said;
   {
     LineServer parent(parent_launch);
     try {
-      said = parent.hear(lab.deadline());
+      said = outcome_heard(parent, lab.deadline(), tokens);
       if (said.starts_with("child ")) {
         child = orphan(std::stoll(said.substr(6)));
         parent.say("go");
@@ -256,11 +272,11 @@ FileFate fate(Lab& lab, const std::string& policy, const std::string& fault) {
   Launch launch = lab.actor(who_deletes_claim.id, {"parent", policy, fault, path_text(folder)});
   for (const char* const variable : {"TMPDIR", "TMP"})
     launch.environment.emplace_back(variable, path_text(folder));
-  const auto before = lasting_objects();
-  const std::string said = run_both(lab, launch);
-  return {.fault = fault,
-          .arrived = said == "arrived",
-          .left = !fs::is_empty(folder) || !std::ranges::includes(before, lasting_objects())};
+  std::vector<std::string> tokens;
+  const std::string said = run_both(lab, launch, tokens);
+  const bool left = !fs::is_empty(folder) || std::ranges::any_of(tokens, is_left);
+  std::ranges::for_each(tokens, remove_left);  // The folder is the lab's, and goes with it.
+  return {.fault = fault, .arrived = said == "arrived", .left = left};
 }
 
 FileFates fates(Lab& lab, const std::string& policy) {

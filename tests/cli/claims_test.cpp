@@ -10,6 +10,7 @@
 #include "claims/claim.h"
 #include "tests/cli/command_line_tests.h"
 #include "tests/cli/run_program.h"
+#include "tests/support/leftovers.h"
 
 namespace handoff {
 
@@ -63,6 +64,12 @@ TEST_F(Claims, AreListedWithSourceAndHowTheyAreTested) {
 
 TEST_F(Claims, AnUnknownOneIsNamedWithTheNearestMatch) {
   expect_sentence(handoff({"claims", "seeled"}), 2, {"\"seeled\"", "did you mean sealed?"});
+}
+
+TEST_F(Claims, ThatKillWhoShouldTidyUpTidyUpThemselves) {
+  const auto before = names_left();
+  EXPECT_EQ(handoff({"claims", "who-deletes"}).code, 0);
+  EXPECT_THAT(names_that_stay(before), testing::IsEmpty());
 }
 
 TEST_F(Claims, GoIntoTheResultFileOfARunOnThisMachine) {
