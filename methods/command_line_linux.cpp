@@ -62,19 +62,28 @@ std::size_t space_for(const Variant& variant) {
   return variant.id == raised_stack ? argument_space(raised_limit()) : argument_space();
 }
 
-/// Raises the limit of this process while it lives: a launch copies it to the child.
+/// Raises the limit of this process while it lives: a launch copies it to the child. Whoever
+/// lowers it again by himself is told where that fails.
 class RaisedStack {
  public:
   RaisedStack() : before_(stack_limit()) {
     const rlimit raised{.rlim_cur = raised_limit(), .rlim_max = before_.rlim_max};
     if (setrlimit(RLIMIT_STACK, &raised) != 0) throw_last_error("setrlimit(RLIMIT_STACK)");
   }
-  ~RaisedStack() { setrlimit(RLIMIT_STACK, &before_); }
+  ~RaisedStack() {
+    if (is_raised_) setrlimit(RLIMIT_STACK, &before_);
+  }
   RaisedStack(const RaisedStack&) = delete;
   RaisedStack& operator=(const RaisedStack&) = delete;
 
+  void lower() {
+    if (setrlimit(RLIMIT_STACK, &before_) != 0) throw_last_error("setrlimit(RLIMIT_STACK)");
+    is_raised_ = false;
+  }
+
  private:
   rlimit before_;
+  bool is_raised_ = true;
 };
 
 /// Payload bytes of one full argument: no padding, so that each argument stands for itself.
@@ -124,9 +133,11 @@ class CommandLineParent final : public ParentSide {
   }
 
   std::unique_ptr<ChildProcess> launch(const Launch& launch, const ReportPage&) override {
-    std::optional<RaisedStack> raised;
-    if (variant_.id == raised_stack) raised.emplace();
-    return start(launch);
+    if (variant_.id != raised_stack) return start(launch);
+    RaisedStack raised;
+    auto child = start(launch);
+    raised.lower();
+    return child;
   }
 
  private:

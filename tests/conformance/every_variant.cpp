@@ -47,6 +47,8 @@ std::vector<Subject> every_variant_with_a_program() {
 void Conformance::SetUp() {
   set_environment(fault_variable, nullptr);
   names_before_ = names_left();
+  handles_before_ = open_handles();
+  limits_before_ = own_limits();
 }
 
 void Conformance::TearDown() {
@@ -54,6 +56,10 @@ void Conformance::TearDown() {
   EXPECT_THAT(names_that_stay(names_before_), ::testing::IsEmpty())
       << "files or names were left behind";
   EXPECT_THAT(child_processes(), ::testing::IsEmpty()) << "processes were left behind";
+  EXPECT_EQ(own_limits(), limits_before_) << "limits were left changed";
+  if (only_we_open_handles()) {
+    EXPECT_LE(handles_that_stay(handles_before_), handles_before_) << "handles were left open";
+  }
 }
 
 std::optional<std::string> Conformance::why_skipped(const Subject& subject) {

@@ -64,6 +64,8 @@ class Conformance : public ::testing::Test {
 
  private:
   std::vector<std::string> names_before_;
+  std::optional<std::size_t> handles_before_;
+  std::string limits_before_;
 };
 
 class EveryVariant : public Conformance, public ::testing::WithParamInterface<Subject> {

@@ -5,6 +5,7 @@
 #include <mqueue.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -32,11 +33,15 @@
 #include "platform/report_page.h"
 #include "tests/conformance/every_variant.h"
 #include "tests/conformance/tampered.h"
+#include "tests/support/lasting_names.h"
+#include "tests/support/leftovers.h"
 
 namespace handoff {
 namespace {
 
+using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr std::size_t size = 100'000;
 
@@ -49,6 +54,16 @@ Subject subject_called(std::string_view method_id, std::string_view variant_id) 
 std::string& token_in(Launch& launch) { return launch.arguments.at(child_argument_count); }
 
 std::string name_in(Launch& launch) { return NameToken::parse(token_in(launch)).name; }
+
+TEST(NamesLeft, SeeAQueueThatNobodyHasOpen) {
+  if (!queues_are_shown()) GTEST_SKIP() << "this user may not mount a file system";
+  const std::string name = random_name("/");
+  Descriptor queue(mq_open(name.c_str(), O_RDONLY | O_CREAT | O_EXCL, S_IRUSR, nullptr));
+  queue.close();
+  EXPECT_THAT(names_left(), Contains("queue " + name));
+  mq_unlink(name.c_str());
+  EXPECT_THAT(names_left(), Not(Contains("queue " + name)));
+}
 
 class Name : public Conformance {};
 

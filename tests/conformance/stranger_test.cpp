@@ -37,6 +37,11 @@ class StrangerOnThePort : public Conformance {
     if (const auto why = why_skipped(*subject_)) GTEST_SKIP() << *why;
   }
 
+  void TearDown() override {
+    strangers_.clear();
+    Conformance::TearDown();
+  }
+
   static std::uint16_t port_in(const Launch& launch) {
     return PortToken::parse(launch.arguments.at(child_argument_count)).port;
   }

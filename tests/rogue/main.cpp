@@ -9,6 +9,7 @@
 #include "tests/rogue/become.h"
 #include "tests/rogue/prowl.h"
 #include "tests/rogue/report.h"
+#include "tests/support/lasting_names.h"
 
 namespace handoff {
 namespace {
@@ -18,8 +19,10 @@ int run(const std::vector<std::string>& arguments) {
   if (command == "prowl" && arguments.size() == 3) return prowl(arguments[2]);
   if (command == "as" && arguments.size() > 4) return become_program(arguments);
   constexpr int usual_rounds = 60;
-  if (command == "report" && arguments.size() < 4)
+  if (command == "report" && arguments.size() < 4) {
+    show_queues();
     return report_neighbours(arguments.size() == 3 ? std::stoi(arguments[2]) : usual_rounds);
+  }
   std::cerr << "handoff-rogue report [ROUNDS]: what a neighbour can do to every method, as "
                "Markdown\n";
   return 2;

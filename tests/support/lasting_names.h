@@ -12,6 +12,14 @@ namespace handoff {
 /// that process `maker` made.
 std::vector<std::string> lasting_names(std::int64_t maker);
 
+/// Has lasting_names() see queues that nobody has open, also where the machine does not mount them:
+/// for this process and its children alone, before a second thread runs. Does nothing where this
+/// user may not.
+void show_queues() noexcept;
+
+/// Whether it sees them.
+bool queues_are_shown();
+
 /// Whether what lasting_names() named, or the file of that path, is there.
 bool is_there(const std::string& name);
 

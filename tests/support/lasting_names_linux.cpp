@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <fcntl.h>
 #include <mqueue.h>
+#include <sched.h>
 #include <sys/ipc.h>
+#include <sys/mount.h>
 #include <sys/shm.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <cstdint>
@@ -21,6 +24,7 @@
 namespace handoff {
 namespace {
 
+constexpr const char* queue_folder = "/dev/mqueue";
 constexpr std::string_view segment = "segment ", queue = "queue ";
 
 /// sysvipc(7): the segments that the process made and nobody has removed.
@@ -64,11 +68,24 @@ void add_open_queues(std::int64_t process, std::vector<std::string>& names) {
 
 }  // namespace
 
+void show_queues() noexcept {
+  if (queues_are_shown() || unshare(CLONE_NEWNS) != 0) return;
+  // mount_namespaces(7): what is mounted here from now on is mounted nowhere else.
+  if (mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return;
+  mount("none", queue_folder, "mqueue", 0, nullptr);
+}
+
+bool queues_are_shown() {
+  constexpr auto mqueue_magic = 0x19800202;  // ipc/mqueue.c
+  struct statfs system {};
+  return statfs(queue_folder, &system) == 0 && system.f_type == mqueue_magic;
+}
+
 std::vector<std::string> lasting_names(std::int64_t maker) {
   std::vector<std::string> names;
   add_segments(maker, names);
   add_folder("/dev/shm", "/dev/shm/", names);
-  add_folder("/dev/mqueue", std::string(queue) + "/", names);
+  add_folder(queue_folder, std::string(queue) + "/", names);
   add_open_queues(maker, names);
   return names;
 }

@@ -19,6 +19,13 @@ std::optional<std::size_t> open_handles();
 /// a moment. Blocks up to 10 seconds.
 std::optional<std::size_t> handles_that_stay(std::optional<std::size_t> before);
 
+/// Whether only this project's own code opens any in this process. Elsewhere what it calls opens
+/// some at its first use and keeps them.
+bool only_we_open_handles();
+
+/// This process's limits, which its children inherit; "" where the OS has none.
+std::string own_limits();
+
 /// Files in the folder for temporary files, and other names of ours that outlive a process.
 std::vector<std::string> names_left();
 

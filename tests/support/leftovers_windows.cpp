@@ -55,6 +55,11 @@ std::optional<std::size_t> open_handles() {
                                                             : std::nullopt;
 }
 
+/// Winsock and the window manager do, and Wine.
+bool only_we_open_handles() { return false; }
+
+std::string own_limits() { return ""; }
+
 std::vector<std::string> names_left() {
   std::vector<std::string> names;
   for (const auto& file : std::filesystem::directory_iterator(temporary_folder()))
