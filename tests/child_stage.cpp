@@ -19,6 +19,7 @@
 #include "platform/number.h"
 #include "platform/random.h"
 #include "platform/report_page.h"
+#include "tests/child_transfer.h"
 #include "tests/close_handle.h"
 
 // The child of the tests: does what HANDOFF_TEST_FAULT says, and is like any other without it.
@@ -72,6 +73,14 @@ void close_those_in(const std::string& token) {
   }
 }
 
+[[noreturn]] void die_half_way(const ReceivingEnd&) { std::_Exit(4); }
+[[noreturn]] void stall_half_way(const ReceivingEnd&) { stall(); }
+[[noreturn]] void close_half_way(const ReceivingEnd& end) {
+  if (end.close != nullptr) end.close(end.number);
+  stall();
+}
+
+/// What comes in one piece has no middle.
 [[noreturn]] void close_own_end_and_stall(const std::vector<std::string>& arguments) {
   close_standard_input();
   for (std::size_t i = child_argument_count + 1; i < arguments.size(); ++i)
@@ -79,12 +88,14 @@ void close_those_in(const std::string& token) {
   stall();
 }
 
-void when_about_to_receive(const std::string& fault, const std::vector<std::string>& arguments) {
+void when_about_to_receive(const std::string& fault) {
   if (fault == "refuse") throw Refused("the test wants it so");
   if (fault == "exit_before_receiving") std::_Exit(3);
   if (fault == "exit_silently") std::_Exit(0);
   if (fault == "stall_before_receiving") stall();
-  if (fault == "close_early") close_own_end_and_stall(arguments);
+  if (fault == "die_half_way") in_the_middle_of_the_transfer(die_half_way);
+  if (fault == "stall_half_way") in_the_middle_of_the_transfer(stall_half_way);
+  if (fault == "close_early") in_the_middle_of_the_transfer(close_half_way);
   if (fault == "die_some_time") die_some_time();
 }
 
@@ -96,7 +107,8 @@ void wait() {
   }
 }
 
-void when_received(const std::string& fault, const Received& received) {
+void when_received(const std::string& fault, const std::vector<std::string>& arguments,
+                   const Received& received) {
   if (fault == "wait") wait();
   if (fault == "die_half_way") {
     read_half(received);
@@ -106,6 +118,7 @@ void when_received(const std::string& fault, const Received& received) {
     read_half(received);
     stall();
   }
+  if (fault == "close_early") close_own_end_and_stall(arguments);
 }
 
 /// All of the page, as a child that writes where it should not.
@@ -152,8 +165,8 @@ void at_stage(Stage stage, const std::vector<std::string>& arguments, const Rece
   const auto fault = environment_variable("HANDOFF_TEST_FAULT");
   if (!fault || is_spared(arguments)) return;
   if (stage == Stage::entered && *fault == "crash_at_once") crash();
-  if (stage == Stage::about_to_receive) when_about_to_receive(*fault, arguments);
-  if (stage == Stage::received) when_received(*fault, *received);
+  if (stage == Stage::about_to_receive) when_about_to_receive(*fault);
+  if (stage == Stage::received) when_received(*fault, arguments, *received);
   if (stage == Stage::consumed) when_consumed(*fault, *report);
 }
 

@@ -69,6 +69,48 @@ INSTANTIATE_TEST_SUITE_P(Faults, StallingChild,
                                             ::testing::ValuesIn(child_stalls)),
                          name_of_fault_case);
 
+class ClosingChild : public EveryVariant {
+ protected:
+  /// What a writer is told: write(2) and send(2); ERROR_BROKEN_PIPE and ERROR_NO_DATA of pipes,
+  /// WSAECONNABORTED and WSAECONNRESET of sockets.
+  static ::testing::Matcher<std::string> told_of_a_closed_end() {
+    return AnyOf(HasSubstr("Broken pipe"), HasSubstr("reset by peer"), HasSubstr("error 109"),
+                 HasSubstr("error 232"), HasSubstr("error 10053"), HasSubstr("error 10054"));
+  }
+
+  /// What is in the command line or the environment is there as a whole, and has no end.
+  static bool has_an_end(const Subject& subject) {
+    return subject.method->family != "arguments" || subject.method->id == "response_file";
+  }
+
+  /// The parent writes while the child reads, so that it is told at once. A message is one piece;
+  /// where the user may, a tuned buffer holds all before anybody reads; and popen's shell may have
+  /// the same end (cmd.exe has).
+  static bool is_told(const Subject& subject) {
+    const auto family = subject.method->family;
+    const auto variant = subject.variant->id;
+    return (family == "pipe" || family == "socket") && subject.method->id != "popen" &&
+           variant != "seqpacket" && variant != "tuned" && variant != "sendfile";
+  }
+};
+
+TEST_P(ClosingChild, HalfWayIsANamedFailureAndLeavesNothingBehind) {
+  if (GetParam().variant->child == ChildBuild::forked) GTEST_SKIP() << "it starts no program";
+  if (!has_an_end(GetParam())) GTEST_SKIP() << "there is no end to close";
+  const bool told = is_told(GetParam());
+  deadline_ = told ? std::chrono::seconds(10) : std::chrono::milliseconds(400);
+  FaultRecord record(GetParam(), closes_early.column);
+  const Sample sample = hand_over_with_fault(GetParam(), closes_early.name, big);
+  record.tried(sample.failure);
+  if (told)
+    EXPECT_THAT(sample.failure, told_of_a_closed_end());
+  else
+    EXPECT_THAT(sample.failure,
+                AnyOf(HasSubstr("not done within its deadline"), told_of_a_closed_end()));
+}
+
+INSTANTIATE_TEST_SUITE_P(Faults, ClosingChild, ::testing::ValuesIn(every_variant()), name_of_case);
+
 /// Ends that come at any time, so also in the middle of what no stage marks.
 class DyingChild : public EveryVariant {
  protected:

@@ -39,8 +39,9 @@ inline constexpr ChildFault child_stalls[] = {
     {"stall_before_receiving", "stalls", "the hand-off was not done within its deadline"},
     {"stall_half_way", "stalls", "the hand-off was not done within its deadline"},
     {"stall_at_exit", "stalls", "the hand-off was not done within its deadline"},
-    // Who writes to it may be told earlier.
-    {"close_early", "closes early", ""},
 };
+
+/// Closes the end through which it receives, half-way where the payload comes in parts, and stalls.
+inline constexpr ChildFault closes_early{"close_early", "closes early", ""};
 
 }  // namespace handoff
