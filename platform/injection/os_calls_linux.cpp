@@ -70,10 +70,11 @@ constexpr std::array madvise_errors{EAGAIN, EINVAL, ENOMEM};
 constexpr std::array dup_errors{ENOMEM};
 constexpr std::array map_errors{EAGAIN, ENFILE, ENOMEM, EPERM};
 constexpr std::array memory_file_errors{EMFILE, ENFILE, ENOMEM};
-constexpr std::array open_errors{EACCES, EINTR, EMFILE, ENFILE, ENOMEM, ENOSPC};
+constexpr std::array open_errors{EACCES, EDQUOT, EEXIST, EINTR, ELOOP, EMFILE,
+                                 ENFILE, ENOMEM, ENOSPC, EPERM, EROFS};
 constexpr std::array pidfd_errors{EMFILE, ENFILE, ENODEV, ENOMEM};
 constexpr std::array poll_errors{EINTR, ENOMEM};
-constexpr std::array queue_errors{EACCES, EMFILE, ENFILE, ENOMEM, ENOSPC};
+constexpr std::array queue_errors{EACCES, EEXIST, EMFILE, ENFILE, ENOMEM, ENOSPC};
 constexpr std::array random_errors{EINTR};
 constexpr std::array read_errors{EINTR, EIO};
 constexpr std::array receive_errors{EINTR, ECONNRESET, ENOMEM};
@@ -92,7 +93,7 @@ constexpr std::array splice_errors{ENOMEM, EINVAL};
 constexpr std::array wait_errors{EINTR};
 // Who has to go on after a signal cannot use a stream, which does not say how much it has written.
 constexpr std::array stream_errors{EIO, ENOSPC, EDQUOT, EPIPE};
-constexpr std::array write_errors{EINTR, EIO, ENOSPC, EDQUOT, EPIPE};
+constexpr std::array write_errors{EDQUOT, EFBIG, EINTR, EIO, ENOSPC, EPERM, EPIPE};
 
 // Those with `...` are given the parameters that their callers pass.
 using Open = int(const char*, int, mode_t);
