@@ -2,46 +2,20 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <atomic>
 #include <string>
-#include <thread>
-#include <vector>
 
 #include "platform/wine.h"
 #include "results/file.h"
 #include "results/result_set.h"
 #include "tests/cli/command_line_tests.h"
 #include "tests/cli/run_program.h"
+#include "tests/cli/spinners.h"
 
 namespace handoff {
 namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
-
-/// Keeps every processor busy with several threads each while it lives.
-class Spinners {
- public:
-  Spinners() {
-    const unsigned count = 4 * std::max(1u, std::thread::hardware_concurrency());
-    for (unsigned i = 0; i < count; ++i)
-      threads_.emplace_back([this] {
-        while (!stop_) {
-        }
-      });
-  }
-  ~Spinners() {
-    stop_ = true;
-    for (std::thread& each : threads_) each.join();
-  }
-  Spinners(const Spinners&) = delete;
-  Spinners& operator=(const Spinners&) = delete;
-
- private:
-  std::atomic<bool> stop_ = false;
-  std::vector<std::thread> threads_;
-};
 
 class UnderLoad : public CommandLine {};
 

@@ -80,7 +80,8 @@ class ClosingChild : public EveryVariant {
 
   /// What is in the command line or the environment is there as a whole, and has no end.
   static bool has_an_end(const Subject& subject) {
-    return subject.method->family != "arguments" || subject.method->id == "response_file";
+    const auto family = subject.method->family;
+    return (family != "arguments" && family != "floor") || subject.method->id == "response_file";
   }
 
   /// The parent writes while the child reads, so that it is told at once. A message is one piece;
