@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "platform/injection/import_table.h"
 #include "tests/child_transfer.h"
 
 namespace handoff {
@@ -17,60 +16,67 @@ namespace {
 /// Shorter ones are proofs and tokens.
 constexpr std::size_t least_part = 4096;
 
-void (*act_in_the_middle)(const ReceivingEnd&) = nullptr;
+void (*act_in_the_middle)(const ReceivingEnd&) = nullptr;  // NOLINT: what the calls below do.
 
 void close_number(std::intptr_t number) { close(static_cast<int>(number)); }
 
-void act_at(int descriptor) { act_in_the_middle({.number = descriptor, .close = close_number}); }
-
-decltype(&::read) original_read = nullptr;
-ssize_t read_half(int from, void* to, std::size_t count) {
-  if (count < least_part) return original_read(from, to, count);
-  const auto got = original_read(from, to, count / 2);
-  if (got > 0) act_at(from);
+ssize_t after(ssize_t got, int from) {
+  if (got > 0) act_in_the_middle({.number = from, .close = close_number});
   return got;
 }
 
-decltype(&::splice) original_splice = nullptr;
-ssize_t splice_half(int from, off64_t* from_at, int to, off64_t* to_at, std::size_t count,
-                    unsigned flags) {
-  const auto got = original_splice(from, from_at, to, to_at, (count + 1) / 2, flags);
-  if (got > 0) act_at(from);
-  return got;
-}
-
-decltype(&::mq_receive) original_mq_receive = nullptr;
-ssize_t receive_one(mqd_t from, char* to, std::size_t count, unsigned* priority) {
-  const auto got = original_mq_receive(from, to, count, priority);
-  if (got > 0) act_at(from);
-  return got;
-}
-
-decltype(&::process_vm_readv) original_readv = nullptr;
-ssize_t read_half_of_memory(pid_t process, const iovec* to, unsigned long to_count,
-                            const iovec* from, unsigned long from_count, unsigned long flags) {
-  if (to_count != 1 || to->iov_len < least_part)
-    return original_readv(process, to, to_count, from, from_count, flags);
-  const iovec half{.iov_base = to->iov_base, .iov_len = to->iov_len / 2};
-  const auto got = original_readv(process, &half, 1, from, from_count, flags);
-  if (got > 0) act_in_the_middle({.number = -1, .close = nullptr});
-  return got;
-}
-
-template <class Replacement, class Original>
-void redirect(const char* name, Replacement* replacement, Original*& original) {
-  original =
-      reinterpret_cast<Original*>(redirect_import(name, reinterpret_cast<void*>(replacement)));
-}
+bool is_part(std::size_t count) { return act_in_the_middle != nullptr && count >= least_part; }
 
 }  // namespace
 
 void in_the_middle_of_the_transfer(void (*act)(const ReceivingEnd& end)) {
   act_in_the_middle = act;
-  redirect("read", read_half, original_read);
-  redirect("splice", splice_half, original_splice);
-  redirect("mq_receive", receive_one, original_mq_receive);
-  redirect("process_vm_readv", read_half_of_memory, original_readv);
 }
+
+// ld(1), --wrap: the program's calls of read() come to __wrap_read(), and __real_read() is read().
+// It works in a static program too, which has no table of imports.
+// NOLINTBEGIN(bugprone-reserved-identifier)
+extern "C" {
+
+ssize_t __real_read(int from, void* to, std::size_t count);
+ssize_t __wrap_read(int from, void* to, std::size_t count);
+ssize_t __wrap_read(int from, void* to, std::size_t count) {
+  if (!is_part(count)) return __real_read(from, to, count);
+  return after(__real_read(from, to, count / 2), from);
+}
+
+ssize_t __real_splice(int from, off64_t* from_at, int to, off64_t* to_at, std::size_t count,
+                      unsigned flags);
+ssize_t __wrap_splice(int from, off64_t* from_at, int to, off64_t* to_at, std::size_t count,
+                      unsigned flags);
+ssize_t __wrap_splice(int from, off64_t* from_at, int to, off64_t* to_at, std::size_t count,
+                      unsigned flags) {
+  if (!is_part(count)) return __real_splice(from, from_at, to, to_at, count, flags);
+  return after(__real_splice(from, from_at, to, to_at, count / 2, flags), from);
+}
+
+ssize_t __real_mq_receive(mqd_t from, char* to, std::size_t count, unsigned* priority);
+ssize_t __wrap_mq_receive(mqd_t from, char* to, std::size_t count, unsigned* priority);
+ssize_t __wrap_mq_receive(mqd_t from, char* to, std::size_t count, unsigned* priority) {
+  const auto got = __real_mq_receive(from, to, count, priority);
+  return act_in_the_middle == nullptr ? got : after(got, from);
+}
+
+ssize_t __real_process_vm_readv(pid_t process, const iovec* to, unsigned long to_count,
+                                const iovec* from, unsigned long from_count, unsigned long flags);
+ssize_t __wrap_process_vm_readv(pid_t process, const iovec* to, unsigned long to_count,
+                                const iovec* from, unsigned long from_count, unsigned long flags);
+ssize_t __wrap_process_vm_readv(pid_t process, const iovec* to, unsigned long to_count,
+                                const iovec* from, unsigned long from_count, unsigned long flags) {
+  if (!is_part(to->iov_len))
+    return __real_process_vm_readv(process, to, to_count, from, from_count, flags);
+  const iovec half{.iov_base = to->iov_base, .iov_len = to->iov_len / 2};
+  const auto got = __real_process_vm_readv(process, &half, 1, from, from_count, flags);
+  if (got > 0) act_in_the_middle({.number = -1, .close = nullptr});
+  return got;
+}
+
+}  // extern "C"
+// NOLINTEND(bugprone-reserved-identifier)
 
 }  // namespace handoff

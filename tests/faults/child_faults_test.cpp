@@ -90,8 +90,9 @@ class ClosingChild : public EveryVariant {
   static bool is_told(const Subject& subject) {
     const auto family = subject.method->family;
     const auto variant = subject.variant->id;
-    return (family == "pipe" || family == "socket") && subject.method->id != "popen" &&
-           variant != "seqpacket" && variant != "tuned" && variant != "sendfile";
+    return (family == "pipe" || (family == "socket" && meets_sockets_half_way())) &&
+           subject.method->id != "popen" && variant != "seqpacket" && variant != "tuned" &&
+           variant != "sendfile";
   }
 };
 

@@ -41,6 +41,10 @@ inline constexpr ChildFault child_stalls[] = {
     {"stall_at_exit", "stalls", "the hand-off was not done within its deadline"},
 };
 
+/// Whether the test child is met half-way through what it receives by a socket
+/// (tests/child_transfer.h).
+bool meets_sockets_half_way();
+
 /// Closes the end through which it receives, half-way where the payload comes in parts, and stalls.
 inline constexpr ChildFault closes_early{"close_early", "closes early", ""};
 
