@@ -12,16 +12,15 @@
 #include <functional>
 #include <iostream>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "claims/claim.h"
 #include "claims/every_variant.h"
-#include "claims/facts.h"
 #include "claims/lab.h"
 #include "claims/litter.h"
 #include "claims/orphan.h"
@@ -36,7 +35,6 @@
 #include "platform/paths.h"
 #include "platform/process_id.h"
 #include "platform/report_page.h"
-#include "results/result_set.h"
 
 namespace handoff {
 
@@ -51,60 +49,6 @@ const Claim who_deletes_claim{
     .how =
         "Child and parent are made to fail in turn, and it is listed whether the file is left, by "
         "who should delete it; the control is where nothing fails."};
-
-namespace {
-
-constexpr const char* no_fault = "none";
-
-std::string faults_that_left(const FileFates& fates) {
-  std::string list;
-  for (const FileFate& fate : fates)
-    if (fate.left) list += (list.empty() ? "" : ", ") + fate.fault;
-  std::ranges::replace(list, '_', ' ');
-  return list.empty() ? "nothing" : list;
-}
-
-bool leaves(const FileFates& fates) { return std::ranges::any_of(fates, &FileFate::left); }
-
-/// Without a fault the file arrives, and is gone afterwards.
-bool works(const FileFates& fates) {
-  const auto found = std::ranges::find(fates, no_fault, &FileFate::fault);
-  return found != fates.end() && found->arrived && !found->left;
-}
-
-void add(std::vector<Fact>& evidence, const std::string& stem, const FileFates& fates) {
-  for (const FileFate& fate : fates)
-    evidence.push_back({.name = fmt::format("{}_{}_left", stem, fate.fault), .value = fate.left});
-}
-
-}  // namespace
-
-Finding judge_deletion(const DeletionSeen& seen) {
-  Finding finding;
-  add(finding.evidence, "child_deletes", seen.child_deletes);
-  add(finding.evidence, "parent_deletes", seen.parent_deletes);
-  add(finding.evidence, "os_deletes", seen.os_deletes);
-  const bool all_work = works(seen.child_deletes) && works(seen.parent_deletes);
-  finding.control = {
-      .sentence = all_work ? "where nothing fails the file arrives and is gone afterwards"
-                           : "where nothing fails the file does not arrive, or stays all the same",
-      .passed = all_work};
-  finding.sentence = fmt::format(
-      "a file that the child deletes was left by these faults: {}; one that the parent deletes by: "
-      "{}; one that the OS deletes by: {}",
-      faults_that_left(seen.child_deletes), faults_that_left(seen.parent_deletes),
-      faults_that_left(seen.os_deletes));
-  for (const auto& [variant, fates] : seen.methods) {
-    add_property(finding.properties, variant, "needs_clean_up", leaves(fates));
-    std::string stem = variant;
-    std::ranges::replace(stem, '/', '_');
-    finding.evidence.push_back({.name = stem + "_left_by", .value = faults_that_left(fates)});
-  }
-  finding.verdict = leaves(seen.child_deletes) && leaves(seen.parent_deletes)
-                        ? ClaimVerdict::confirmed
-                        : ClaimVerdict::refuted;
-  return finding;
-}
 
 namespace {
 
@@ -235,35 +179,42 @@ int be_child(const std::vector<std::string>& arguments) {
   return text == content ? arrived : other_content;
 }
 
-/// What the parent says when it has told of all tokens.
-std::string outcome_heard(LineServer& parent, Deadline deadline, std::vector<std::string>& tokens) {
-  for (;;) {
-    std::string line = parent.hear(deadline);
-    if (!line.starts_with(made)) return line;
-    tokens.push_back(line.substr(made.size()));
+/// What a parent tells before it ends.
+struct Told {
+  std::vector<std::string> tokens;  ///< Of all that it has made.
+  std::string last;                 ///< "" of one that died before it had more to say.
+};
+
+Told told_by(LineServer& parent, Deadline deadline) {
+  Told told;
+  try {
+    while (told.last.empty()) {
+      std::string line = parent.hear(deadline);
+      if (line.starts_with(made))
+        told.tokens.push_back(line.substr(made.size()));
+      else
+        told.last = std::move(line);
+    }
+  } catch (const Refused&) {  // NOLINT(bugprone-empty-catch): it died, which is what some are for.
   }
+  return told;
 }
 
-/// What the parent says last; "" of one that died. Both sides have ended afterwards.
-std::string run_both(Lab& lab, const Launch& parent_launch, std::vector<std::string>& tokens) {
+/// What the parent told. Both sides have ended afterwards.
+Told run_both(Lab& lab, const Launch& parent_launch) {
   std::unique_ptr<Orphan> child;
-  std::string said;
+  Told told;
   {
     LineServer parent(parent_launch);
-    try {
-      said = outcome_heard(parent, lab.deadline(), tokens);
-      if (said.starts_with("child ")) {
-        child = orphan(std::stoll(said.substr(6)));
-        parent.say("go");
-        said.clear();
-      }
-    } catch (const Refused&) {
-      said.clear();  // It died before it had anything to say.
+    told = told_by(parent, lab.deadline());
+    if (told.last.starts_with("child ")) {
+      child = orphan(std::stoll(told.last.substr(6)));
+      parent.say("go");
     }
   }
   if (child && !child->ended_before(lab.deadline()))
     throw TimedOut("the child of a parent that died did not end before its deadline");
-  return said;
+  return told;
 }
 
 FileFate fate(Lab& lab, const std::string& policy, const std::string& fault) {
@@ -272,11 +223,10 @@ FileFate fate(Lab& lab, const std::string& policy, const std::string& fault) {
   Launch launch = lab.actor(who_deletes_claim.id, {"parent", policy, fault, path_text(folder)});
   for (const char* const variable : {"TMPDIR", "TMP"})
     launch.environment.emplace_back(variable, path_text(folder));
-  std::vector<std::string> tokens;
-  const std::string said = run_both(lab, launch, tokens);
+  const auto [tokens, last] = run_both(lab, launch);
   const bool left = !fs::is_empty(folder) || std::ranges::any_of(tokens, is_left);
   std::ranges::for_each(tokens, remove_left);  // The folder is the lab's, and goes with it.
-  return {.fault = fault, .arrived = said == "arrived", .left = left};
+  return {.fault = fault, .arrived = last == "arrived", .left = left};
 }
 
 FileFates fates(Lab& lab, const std::string& policy) {

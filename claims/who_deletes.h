@@ -8,6 +8,9 @@
 
 namespace handoff {
 
+/// FileFate::fault of a hand-off in which nothing is made to fail.
+inline constexpr const char* no_fault = "none";
+
 /// One hand-off by a file.
 struct FileFate {
   std::string fault;     ///< "none", "child_missing", …

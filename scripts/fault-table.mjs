@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 const columns = [
   "cannot start", "before main", "before receiving", "half-way", "after reading", "killed", "stalls",
   "closes early", "wrong report", "no_memory", "no_descriptors", "no_processes", "no_disk_space",
-  "interrupted", "one byte", "no_rights", "broken", "low limits", "odd sizes",
+  "interrupted", "one byte", "no_rights", "broken", "low limits", "few processes", "full tmpfs", "odd sizes",
 ];
 
 function records(file) {

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sched.h>
+#include <sys/mount.h>
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+
+#include "platform/error.h"
+#include "tests/conformance/every_variant.h"
+#include "tests/conformance/fault_record.h"
+#include "tests/faults/hand_over_by_a_copy_linux.h"
+#include "tests/support/copy_of_this_process.h"
+
+namespace handoff {
+namespace {
+
+using ::testing::AnyOf;
+using ::testing::HasSubstr;
+
+constexpr std::size_t size = 4 * 1024 * 1024;
+
+void mount_over(const std::string& folder, const char* room) {
+  if (mount("none", folder.c_str(), "tmpfs", 0, room) != 0) throw_last_error("mount at " + folder);
+}
+
+/// For this process alone (mount_namespaces(7)).
+void leave_room_of(const char* room) {
+  if (unshare(CLONE_NEWNS) != 0) throw_last_error("unshare(CLONE_NEWNS)");
+  if (mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
+    throw_last_error("mount of /");
+  mount_over(std::filesystem::temp_directory_path().string(), room);
+  mount_over("/dev/shm", room);
+}
+
+class FullTmpfs : public EveryVariant {
+ protected:
+  void SetUp() override {
+    EveryVariant::SetUp();
+    if (IsSkipped()) return;
+    const std::string why = said_by_a_copy([]() -> std::string {
+      leave_room_of("size=4k");
+      return "";
+    });
+    if (!why.empty()) GTEST_SKIP() << why;
+  }
+};
+
+/// tmpfs(5): no room for one page more, for a part of the payload, for a single name.
+TEST_P(FullTmpfs, IsANamedFailureOrEnough) {
+  FaultRecord record(GetParam(), "full tmpfs");
+  for (const char* room : {"size=4k", "size=1m", "size=16m,nr_inodes=1"}) {
+    const std::string failure =
+        hand_over_by_a_copy(GetParam(), up_to(GetParam(), size), [&] { leave_room_of(room); });
+    record.tried(failure);
+    EXPECT_THAT(failure, AnyOf("", HasSubstr("No space left on device"))) << "with " << room;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Faults, FullTmpfs, ::testing::ValuesIn(every_variant()), name_of_case);
+
+}  // namespace
+}  // namespace handoff
