@@ -7,9 +7,11 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "claims/litter.h"
 #include "platform/descriptor_posix.h"
+#include "platform/janitor.h"
 
 namespace handoff {
 namespace {
@@ -19,7 +21,10 @@ constexpr std::string_view name = "name:/", segment = "segment:";
 /// With its slash.
 std::string name_in(const std::string& token) { return token.substr(name.size() - 1); }
 
-int segment_in(const std::string& token) { return std::stoi(token.substr(segment.size())); }
+/// Its digits.
+std::string number_in(const std::string& token) { return token.substr(segment.size()); }
+
+int segment_in(const std::string& token) { return std::stoi(number_in(token)); }
 
 }  // namespace
 
@@ -31,6 +36,16 @@ bool is_left(const std::string& token) {
   if (!token.starts_with(name)) return false;
   return static_cast<bool>(Descriptor(shm_open(name_in(token).c_str(), O_RDONLY, 0))) ||
          static_cast<bool>(Descriptor(mq_open(name_in(token).c_str(), O_RDONLY)));
+}
+
+/// A name does not say whether memory or a queue has it.
+std::vector<Entrusted> entrusted_left(const std::string& token) {
+  std::vector<Entrusted> all;
+  if (token.starts_with(segment)) all.emplace_back(Lasting::segment, number_in(token));
+  if (!token.starts_with(name)) return all;
+  for (const Lasting kind : {Lasting::memory, Lasting::queue})
+    all.emplace_back(kind, name_in(token));
+  return all;
 }
 
 void remove_left(const std::string& token) noexcept {

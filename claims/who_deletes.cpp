@@ -11,6 +11,7 @@
 #include <fstream>
 #include <functional>
 #include <iostream>
+#include <iterator>
 #include <memory>
 #include <span>
 #include <string>
@@ -29,6 +30,7 @@
 #include "platform/child_process.h"
 #include "platform/deadline.h"
 #include "platform/error.h"
+#include "platform/janitor.h"
 #include "platform/launch.h"
 #include "platform/lifeline.h"
 #include "platform/line_server.h"
@@ -181,9 +183,15 @@ int be_child(const std::vector<std::string>& arguments) {
 
 /// What a parent tells before it ends.
 struct Told {
-  std::vector<std::string> tokens;  ///< Of all that it has made.
-  std::string last;                 ///< "" of one that died before it had more to say.
+  std::vector<std::string> tokens{};   ///< Of all that it has made,
+  std::vector<Entrusted> entrusted{};  ///< which is not to stay where this process is killed.
+  std::string last{};                  ///< "" of one that died before it had more to say.
 };
+
+void add(Told& told, const std::string& token) {
+  told.tokens.push_back(token);
+  std::ranges::move(entrusted_left(token), std::back_inserter(told.entrusted));
+}
 
 Told told_by(LineServer& parent, Deadline deadline) {
   Told told;
@@ -191,7 +199,7 @@ Told told_by(LineServer& parent, Deadline deadline) {
     while (told.last.empty()) {
       std::string line = parent.hear(deadline);
       if (line.starts_with(made))
-        told.tokens.push_back(line.substr(made.size()));
+        add(told, line.substr(made.size()));
       else
         told.last = std::move(line);
     }
@@ -223,10 +231,10 @@ FileFate fate(Lab& lab, const std::string& policy, const std::string& fault) {
   Launch launch = lab.actor(who_deletes_claim.id, {"parent", policy, fault, path_text(folder)});
   for (const char* const variable : {"TMPDIR", "TMP"})
     launch.environment.emplace_back(variable, path_text(folder));
-  const auto [tokens, last] = run_both(lab, launch);
-  const bool left = !fs::is_empty(folder) || std::ranges::any_of(tokens, is_left);
-  std::ranges::for_each(tokens, remove_left);  // The folder is the lab's, and goes with it.
-  return {.fault = fault, .arrived = last == "arrived", .left = left};
+  const Told told = run_both(lab, launch);
+  const bool left = !fs::is_empty(folder) || std::ranges::any_of(told.tokens, is_left);
+  std::ranges::for_each(told.tokens, remove_left);  // The folder is the lab's, and goes with it.
+  return {.fault = fault, .arrived = told.last == "arrived", .left = left};
 }
 
 FileFates fates(Lab& lab, const std::string& policy) {

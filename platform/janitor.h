@@ -13,12 +13,14 @@
 
 namespace handoff {
 
-/// What a name leads to that stays when all its users have ended. The last two are of Linux alone.
+/// What a name leads to that stays when all its users have ended. The last three are of Linux
+/// alone.
 enum class Lasting : std::uint32_t {
   file = 1,
-  folder,  ///< With all that is in it.
-  memory,  ///< shm_open(3)
-  queue,   ///< mq_open(3)
+  folder,   ///< With all that is in it.
+  memory,   ///< shm_open(3)
+  queue,    ///< mq_open(3)
+  segment,  ///< shmget(2), by its number, of another process.
 };
 
 /// A process that waits for the end of this one and then removes what was entrusted to it, and on

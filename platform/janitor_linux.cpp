@@ -11,6 +11,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <ctime>
 #include <exception>
 #include <filesystem>
@@ -52,6 +53,9 @@ void remove_lasting(Lasting kind, const char* name) {
       break;
     case Lasting::queue:
       mq_unlink(name);
+      break;
+    case Lasting::segment:
+      shmctl(std::atoi(name), IPC_RMID, nullptr);
       break;
   }
 }

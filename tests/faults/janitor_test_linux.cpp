@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <mqueue.h>
+#include <sys/ipc.h>
+#include <sys/mman.h>
+#include <sys/shm.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "platform/deadline.h"
+#include "platform/descriptor_posix.h"
+#include "platform/error.h"
+#include "platform/janitor.h"
+#include "platform/random.h"
+#include "tests/support/copy_of_this_process.h"
+
+namespace handoff {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// One thing that lasts, made by this process and entrusted by a copy of it.
+struct Made {
+  Lasting kind;
+  std::string name;
+};
+
+int made_segment() {
+  const int id = shmget(IPC_PRIVATE, 1, IPC_CREAT | 0600);
+  if (id < 0) throw_last_error("shmget");
+  return id;
+}
+
+std::vector<Made> one_of_each_kind() {
+  const std::string word = "handoff-test-" + std::to_string(random_value<std::uint64_t>());
+  const std::string path = (fs::temp_directory_path() / word).string();
+  std::ofstream(path + "-file") << "content";
+  fs::create_directories(path + "-folder/inner");
+  const Descriptor memory(shm_open(("/" + word).c_str(), O_CREAT | O_EXCL | O_RDWR, 0600));
+  const Descriptor queue(mq_open(("/" + word).c_str(), O_CREAT | O_EXCL | O_RDWR, 0600, nullptr));
+  if (!memory || !queue) throw_last_error("shm_open or mq_open");
+  return {{Lasting::file, path + "-file"},
+          {Lasting::folder, path + "-folder"},
+          {Lasting::memory, "/" + word},
+          {Lasting::queue, "/" + word},
+          {Lasting::segment, std::to_string(made_segment())}};
+}
+
+bool is_there(const Made& made) {
+  shmid_ds status{};
+  switch (made.kind) {
+    case Lasting::memory:
+      return static_cast<bool>(Descriptor(shm_open(made.name.c_str(), O_RDONLY, 0)));
+    case Lasting::queue:
+      return static_cast<bool>(Descriptor(mq_open(made.name.c_str(), O_RDONLY)));
+    case Lasting::segment:
+      return shmctl(std::stoi(made.name), IPC_STAT, &status) == 0;
+    default:
+      return fs::exists(made.name);
+  }
+}
+
+void remove(const Made& made) {
+  switch (made.kind) {
+    case Lasting::memory:
+      shm_unlink(made.name.c_str());
+      break;
+    case Lasting::queue:
+      mq_unlink(made.name.c_str());
+      break;
+    case Lasting::segment:
+      shmctl(std::stoi(made.name), IPC_RMID, nullptr);
+      break;
+    default:
+      fs::remove_all(made.name);
+  }
+}
+
+/// Whether it is there for long. Blocks up to 10 seconds.
+bool stays(const Made& made) {
+  const Deadline deadline = Deadline::after(std::chrono::seconds(10));
+  while (is_there(made) && !deadline.passed())
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  return is_there(made);
+}
+
+TEST(AJanitor, RemovesWhatIsEntrustedToItWhenItsMasterIsKilled) {
+  for (const Made& made : one_of_each_kind()) {
+    const auto be_killed = [&]() -> std::string {
+      const Janitor janitor;
+      const Entrusted entrusted(made.kind, made.name);
+      kill(getpid(), SIGKILL);
+      return "";
+    };
+    EXPECT_THROW(said_by_a_copy(be_killed), Refused);
+    EXPECT_FALSE(stays(made)) << made.name;
+  }
+}
+
+Made another_file() {
+  const std::string path = (fs::temp_directory_path() / "handoff-test-other").string();
+  std::ofstream(path) << "content";
+  return {Lasting::file, path};
+}
+
+TEST(AJanitor, LeavesWhatIsNoLongerEntrustedAndWhatAnOrderlyMasterHas) {
+  for (const Made& made : one_of_each_kind()) {
+    EXPECT_EQ(said_by_a_copy([&]() -> std::string {
+                const Janitor janitor;
+                const Entrusted entrusted(made.kind, made.name);
+                return "";
+              }),
+              "");
+    const Made other = another_file();
+    const auto take_back = [&]() -> std::string {
+      const Janitor janitor;
+      { const Entrusted entrusted(made.kind, made.name); }
+      const Entrusted kept(other.kind, other.name);
+      kill(getpid(), SIGKILL);
+      return "";
+    };
+    EXPECT_THROW(said_by_a_copy(take_back), Refused);
+    EXPECT_FALSE(stays(other)) << "the janitor has not come";
+    EXPECT_TRUE(is_there(made)) << made.name;
+    remove(made);
+  }
+}
+
+}  // namespace
+}  // namespace handoff
