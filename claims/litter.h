@@ -8,14 +8,23 @@
 
 namespace handoff {
 
-/// Whether what a hand-off's token names is there, of that which outlives its processes and lies in
-/// no temporary folder: named memory, a queue, a segment. False for all other tokens.
-bool is_left(const std::string& token);
+/// What a hand-off's token names, of that which outlives its processes and lies in no folder for
+/// temporary files: named memory, a queue, a segment. Nothing, for all other tokens. It is removed
+/// when this goes, and by the janitor should this process be killed before.
+class Litter {
+ public:
+  explicit Litter(std::string token);
+  Litter(Litter&&) noexcept = default;
+  Litter& operator=(Litter&&) noexcept = default;
+  Litter(const Litter&) = delete;
+  Litter& operator=(const Litter&) = delete;
+  ~Litter();
 
-/// While these live, the janitor removes it should this process be killed.
-std::vector<Entrusted> entrusted_left(const std::string& token);
+  bool is_there() const;
 
-/// Removes it, where it is there.
-void remove_left(const std::string& token) noexcept;
+ private:
+  std::string token_;
+  std::vector<Entrusted> entrusted_;
+};
 
 }  // namespace handoff

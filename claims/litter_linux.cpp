@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "claims/litter.h"
@@ -26,20 +27,8 @@ std::string number_in(const std::string& token) { return token.substr(segment.si
 
 int segment_in(const std::string& token) { return std::stoi(number_in(token)); }
 
-}  // namespace
-
-bool is_left(const std::string& token) {
-  if (token.starts_with(segment)) {
-    shmid_ds status{};
-    return shmctl(segment_in(token), IPC_STAT, &status) == 0;
-  }
-  if (!token.starts_with(name)) return false;
-  return static_cast<bool>(Descriptor(shm_open(name_in(token).c_str(), O_RDONLY, 0))) ||
-         static_cast<bool>(Descriptor(mq_open(name_in(token).c_str(), O_RDONLY)));
-}
-
 /// A name does not say whether memory or a queue has it.
-std::vector<Entrusted> entrusted_left(const std::string& token) {
+std::vector<Entrusted> entrusted_by(const std::string& token) {
   std::vector<Entrusted> all;
   if (token.starts_with(segment)) all.emplace_back(Lasting::segment, number_in(token));
   if (!token.starts_with(name)) return all;
@@ -48,11 +37,26 @@ std::vector<Entrusted> entrusted_left(const std::string& token) {
   return all;
 }
 
-void remove_left(const std::string& token) noexcept {
-  if (token.starts_with(segment)) shmctl(segment_in(token), IPC_RMID, nullptr);
-  if (!token.starts_with(name)) return;
-  shm_unlink(name_in(token).c_str());
-  mq_unlink(name_in(token).c_str());
+}  // namespace
+
+Litter::Litter(std::string token) : token_(std::move(token)), entrusted_(entrusted_by(token_)) {}
+
+/// Of one that was moved from, the token is empty.
+Litter::~Litter() {
+  if (token_.starts_with(segment)) shmctl(segment_in(token_), IPC_RMID, nullptr);
+  if (!token_.starts_with(name)) return;
+  shm_unlink(name_in(token_).c_str());
+  mq_unlink(name_in(token_).c_str());
+}
+
+bool Litter::is_there() const {
+  if (token_.starts_with(segment)) {
+    shmid_ds status{};
+    return shmctl(segment_in(token_), IPC_STAT, &status) == 0;
+  }
+  if (!token_.starts_with(name)) return false;
+  return static_cast<bool>(Descriptor(shm_open(name_in(token_).c_str(), O_RDONLY, 0))) ||
+         static_cast<bool>(Descriptor(mq_open(name_in(token_).c_str(), O_RDONLY)));
 }
 
 }  // namespace handoff

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "claims/litter.h"
-#include "platform/janitor.h"
 
 namespace handoff {
 
 /// The OS deletes an object with its last handle ("Object Names" and CloseHandle in its
 /// documentation), so that none is left.
-bool is_left(const std::string&) { return false; }
+Litter::Litter(std::string token) : token_(std::move(token)) {}
 
-std::vector<Entrusted> entrusted_left(const std::string&) { return {}; }
+Litter::~Litter() = default;
 
-void remove_left(const std::string&) noexcept {}
+bool Litter::is_there() const { return false; }
 
 }  // namespace handoff

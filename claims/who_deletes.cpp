@@ -11,7 +11,6 @@
 #include <fstream>
 #include <functional>
 #include <iostream>
-#include <iterator>
 #include <memory>
 #include <span>
 #include <string>
@@ -30,7 +29,6 @@
 #include "platform/child_process.h"
 #include "platform/deadline.h"
 #include "platform/error.h"
-#include "platform/janitor.h"
 #include "platform/launch.h"
 #include "platform/lifeline.h"
 #include "platform/line_server.h"
@@ -183,29 +181,18 @@ int be_child(const std::vector<std::string>& arguments) {
 
 /// What a parent tells before it ends.
 struct Told {
-  std::vector<std::string> tokens{};   ///< Of all that it has made,
-  std::vector<Entrusted> entrusted{};  ///< which is not to stay where this process is killed.
-  std::string last{};                  ///< "" of one that died before it had more to say.
+  std::vector<Litter> litter{};  ///< All that it has made.
+  std::string last{};            ///< "" of one that died before it had more to say.
 };
 
-void add(Told& told, const std::string& token) {
-  told.tokens.push_back(token);
-  std::ranges::move(entrusted_left(token), std::back_inserter(told.entrusted));
-}
-
-Told told_by(LineServer& parent, Deadline deadline) {
-  Told told;
-  try {
-    while (told.last.empty()) {
-      std::string line = parent.hear(deadline);
-      if (line.starts_with(made))
-        add(told, line.substr(made.size()));
-      else
-        told.last = std::move(line);
-    }
-  } catch (const Refused&) {  // NOLINT(bugprone-empty-catch): it died, which is what some are for.
+void listen(LineServer& parent, Deadline deadline, Told& told) {
+  while (told.last.empty()) {
+    std::string line = parent.hear(deadline);
+    if (line.starts_with(made))
+      told.litter.emplace_back(line.substr(made.size()));
+    else
+      told.last = std::move(line);
   }
-  return told;
 }
 
 /// What the parent told. Both sides have ended afterwards.
@@ -214,10 +201,14 @@ Told run_both(Lab& lab, const Launch& parent_launch) {
   Told told;
   {
     LineServer parent(parent_launch);
-    told = told_by(parent, lab.deadline());
-    if (told.last.starts_with("child ")) {
-      child = orphan(std::stoll(told.last.substr(6)));
-      parent.say("go");
+    try {
+      listen(parent, lab.deadline(), told);
+      if (told.last.starts_with("child ")) {
+        child = orphan(std::stoll(told.last.substr(6)));
+        parent.say("go");
+      }
+    } catch (
+        const Refused&) {  // NOLINT(bugprone-empty-catch): it died, which is what some are for.
     }
   }
   if (child && !child->ended_before(lab.deadline()))
@@ -226,15 +217,15 @@ Told run_both(Lab& lab, const Launch& parent_launch) {
 }
 
 FileFate fate(Lab& lab, const std::string& policy, const std::string& fault) {
-  const fs::path folder = lab.fresh_path("who-deletes");
+  const fs::path folder = lab.fresh_path("who-deletes");  // The lab's, with which it goes.
   fs::create_directory(folder);
   Launch launch = lab.actor(who_deletes_claim.id, {"parent", policy, fault, path_text(folder)});
   for (const char* const variable : {"TMPDIR", "TMP"})
     launch.environment.emplace_back(variable, path_text(folder));
   const Told told = run_both(lab, launch);
-  const bool left = !fs::is_empty(folder) || std::ranges::any_of(told.tokens, is_left);
-  std::ranges::for_each(told.tokens, remove_left);  // The folder is the lab's, and goes with it.
-  return {.fault = fault, .arrived = told.last == "arrived", .left = left};
+  return {.fault = fault,
+          .arrived = told.last == "arrived",
+          .left = !fs::is_empty(folder) || std::ranges::any_of(told.litter, &Litter::is_there)};
 }
 
 FileFates fates(Lab& lab, const std::string& policy) {

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "claims/claim.h"
-#include "claims/every_variant.h"
 #include "claims/facts.h"
 #include "claims/who_deletes.h"
 #include "results/result_set.h"

@@ -37,12 +37,13 @@ class FewProcesses : public EveryVariant {
     EveryVariant::SetUp();
     if (IsSkipped()) return;
     if (const auto why = why_no_other_user()) GTEST_SKIP() << *why;
-    std::filesystem::permissions(std::filesystem::temp_directory_path(),
-                                 std::filesystem::perms::all);
+    const std::string folder = std::filesystem::temp_directory_path().string();
+    std::filesystem::permissions(folder, std::filesystem::perms::all);
     const std::string program = shipped_child().console.string();
     const auto reach = [&]() -> std::string {
       become_the_user();
-      return access(program.c_str(), X_OK) == 0 ? "" : "no other user can run " + program;
+      if (access(program.c_str(), X_OK) != 0) return "no other user can run " + program;
+      return access(folder.c_str(), W_OK | X_OK) == 0 ? "" : "no other user can write to " + folder;
     };
     if (const std::string why = said_by_a_copy(reach); !why.empty()) GTEST_SKIP() << why;
   }

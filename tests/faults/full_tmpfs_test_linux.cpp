@@ -6,7 +6,10 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <fstream>
+#include <ios>
 #include <string>
+#include <vector>
 
 #include "platform/error.h"
 #include "tests/conformance/every_variant.h"
@@ -22,8 +25,20 @@ using ::testing::HasSubstr;
 
 constexpr std::size_t size = 4 * 1024 * 1024;
 
+/// Throws where all of a payload can be written there.
+void require_no_room_in(const std::string& folder) {
+  const std::string path = folder + "/test";
+  std::ofstream file(path);
+  const std::vector<char> payload(size);
+  file.write(payload.data(), static_cast<std::streamsize>(payload.size()));
+  file.close();
+  if (file.good()) throw Refused(folder + " is not full");
+  std::filesystem::remove(path);
+}
+
 void mount_over(const std::string& folder, const char* room) {
   if (mount("none", folder.c_str(), "tmpfs", 0, room) != 0) throw_last_error("mount at " + folder);
+  require_no_room_in(folder);
 }
 
 /// For this process alone (mount_namespaces(7)).
@@ -48,7 +63,7 @@ class FullTmpfs : public EveryVariant {
   }
 };
 
-/// tmpfs(5): no room for one page more, for a part of the payload, for a single name.
+/// tmpfs(5): room for one page, for a part of the payload, for no name at all.
 TEST_P(FullTmpfs, IsANamedFailureOrEnough) {
   FaultRecord record(GetParam(), "full tmpfs");
   for (const char* room : {"size=4k", "size=1m", "size=16m,nr_inodes=1"}) {

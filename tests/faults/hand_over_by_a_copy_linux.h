@@ -10,8 +10,9 @@
 namespace handoff {
 
 /// What a hand-off of `size` bytes says, done by a copy of this process for which `change` has
-/// taken another user, other mounts or lower limits first; what `change` threw, or that the
-/// hand-off left children or names, where that came instead. Throws and blocks as said_by_a_copy().
+/// taken another user, other mounts or lower limits first. Throws Refused where `change` threw, and
+/// where the hand-off left descriptors, limits, children or names; else as said_by_a_copy(), as
+/// which it blocks.
 std::string hand_over_by_a_copy(const Subject& subject, std::size_t size,
                                 const std::function<void()>& change);
 

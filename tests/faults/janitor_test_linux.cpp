@@ -12,10 +12,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
+#include "claims/litter.h"
 #include "platform/deadline.h"
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
@@ -43,15 +46,16 @@ int made_segment() {
 std::vector<Made> one_of_each_kind() {
   const std::string word = "handoff-test-" + std::to_string(random_value<std::uint64_t>());
   const std::string path = (fs::temp_directory_path() / word).string();
+  const std::string memory_name = "/" + word + "-memory", queue_name = "/" + word + "-queue";
   std::ofstream(path + "-file") << "content";
   fs::create_directories(path + "-folder/inner");
-  const Descriptor memory(shm_open(("/" + word).c_str(), O_CREAT | O_EXCL | O_RDWR, 0600));
-  const Descriptor queue(mq_open(("/" + word).c_str(), O_CREAT | O_EXCL | O_RDWR, 0600, nullptr));
+  const Descriptor memory(shm_open(memory_name.c_str(), O_CREAT | O_EXCL | O_RDWR, 0600));
+  const Descriptor queue(mq_open(queue_name.c_str(), O_CREAT | O_EXCL | O_RDWR, 0600, nullptr));
   if (!memory || !queue) throw_last_error("shm_open or mq_open");
   return {{Lasting::file, path + "-file"},
           {Lasting::folder, path + "-folder"},
-          {Lasting::memory, "/" + word},
-          {Lasting::queue, "/" + word},
+          {Lasting::memory, memory_name},
+          {Lasting::queue, queue_name},
           {Lasting::segment, std::to_string(made_segment())}};
 }
 
@@ -106,6 +110,40 @@ TEST(AJanitor, RemovesWhatIsEntrustedToItWhenItsMasterIsKilled) {
   }
 }
 
+std::string token_of(const Made& made) {
+  return (made.kind == Lasting::segment ? "segment:" : "name:") + made.name;
+}
+
+TEST(AJanitor, RemovesTheLitterOfOthersWhenItsMasterIsKilled) {
+  for (const Made& made : one_of_each_kind()) {
+    if (made.kind == Lasting::file || made.kind == Lasting::folder) {
+      remove(made);
+      continue;
+    }
+    const auto be_killed = [&]() -> std::string {
+      const Janitor janitor;
+      const Litter litter(token_of(made));
+      if (litter.is_there()) kill(getpid(), SIGKILL);
+      return "it is not there";
+    };
+    EXPECT_THROW(said_by_a_copy(be_killed), Refused);
+    EXPECT_FALSE(stays(made)) << made.name;
+  }
+}
+
+TEST(Litter, GoesWithWhoeverHoldsIt) {
+  for (const Made& made : one_of_each_kind()) {
+    const bool is_litter = made.kind != Lasting::file && made.kind != Lasting::folder;
+    {
+      Litter litter(token_of(made));
+      const Litter moved = std::move(litter);
+      EXPECT_EQ(moved.is_there(), is_litter) << made.name;
+    }
+    EXPECT_EQ(is_there(made), !is_litter) << made.name;
+    remove(made);
+  }
+}
+
 Made another_file() {
   const std::string path = (fs::temp_directory_path() / "handoff-test-other").string();
   std::ofstream(path) << "content";
@@ -114,12 +152,14 @@ Made another_file() {
 
 TEST(AJanitor, LeavesWhatIsNoLongerEntrustedAndWhatAnOrderlyMasterHas) {
   for (const Made& made : one_of_each_kind()) {
-    EXPECT_EQ(said_by_a_copy([&]() -> std::string {
-                const Janitor janitor;
-                const Entrusted entrusted(made.kind, made.name);
-                return "";
-              }),
-              "");
+    const auto end_it_first = [&]() -> std::string {
+      std::optional<Janitor> janitor(std::in_place);
+      const Entrusted entrusted(made.kind, made.name);
+      janitor.reset();
+      kill(getpid(), SIGKILL);
+      return "";
+    };
+    EXPECT_THROW(said_by_a_copy(end_it_first), Refused);
     const Made other = another_file();
     const auto take_back = [&]() -> std::string {
       const Janitor janitor;
