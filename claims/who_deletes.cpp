@@ -207,8 +207,8 @@ Told run_both(Lab& lab, const Launch& parent_launch) {
         child = orphan(std::stoll(told.last.substr(6)));
         parent.say("go");
       }
-    } catch (
-        const Refused&) {  // NOLINT(bugprone-empty-catch): it died, which is what some are for.
+    } catch (const Refused&) {  // NOLINT(bugprone-empty-catch):
+      // It died, which is what some are for.
     }
   }
   if (child && !child->ended_before(lab.deadline()))
