@@ -4,6 +4,7 @@
 #include <sched.h>
 #include <sys/mount.h>
 
+#include <array>
 #include <cstddef>
 #include <filesystem>
 #include <fstream>
@@ -38,16 +39,16 @@ void require_no_room_in(const std::string& folder) {
 
 void mount_over(const std::string& folder, const char* room) {
   if (mount("none", folder.c_str(), "tmpfs", 0, room) != 0) throw_last_error("mount at " + folder);
-  require_no_room_in(folder);
 }
 
-/// For this process alone (mount_namespaces(7)).
-void leave_room_of(const char* room) {
+/// For this process alone (mount_namespaces(7)): the folders where a payload gets a name.
+std::array<std::string, 2> folders_with_room_of(const char* room) {
   if (unshare(CLONE_NEWNS) != 0) throw_last_error("unshare(CLONE_NEWNS)");
   if (mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
     throw_last_error("mount of /");
-  mount_over(std::filesystem::temp_directory_path().string(), room);
-  mount_over("/dev/shm", room);
+  std::array<std::string, 2> folders{std::filesystem::temp_directory_path().string(), "/dev/shm"};
+  for (const std::string& folder : folders) mount_over(folder, room);
+  return folders;
 }
 
 class FullTmpfs : public EveryVariant {
@@ -56,7 +57,7 @@ class FullTmpfs : public EveryVariant {
     EveryVariant::SetUp();
     if (IsSkipped()) return;
     const std::string why = said_by_a_copy([]() -> std::string {
-      leave_room_of("size=4k");
+      folders_with_room_of("size=4k");
       return "";
     });
     if (!why.empty()) GTEST_SKIP() << why;
@@ -67,8 +68,9 @@ class FullTmpfs : public EveryVariant {
 TEST_P(FullTmpfs, IsANamedFailureOrEnough) {
   FaultRecord record(GetParam(), "full tmpfs");
   for (const char* room : {"size=4k", "size=1m", "size=16m,nr_inodes=1"}) {
-    const std::string failure =
-        hand_over_by_a_copy(GetParam(), up_to(GetParam(), size), [&] { leave_room_of(room); });
+    const std::string failure = hand_over_by_a_copy(GetParam(), up_to(GetParam(), size), [&] {
+      for (const std::string& folder : folders_with_room_of(room)) require_no_room_in(folder);
+    });
     record.tried(failure);
     EXPECT_THAT(failure, AnyOf("", HasSubstr("No space left on device"))) << "with " << room;
   }
