@@ -192,6 +192,7 @@ test("The page of a run", async (t) => {
     const table = place.locator("table").first();
     const column = async (i) => table.locator(`tbody tr td:nth-child(${i})`).allInnerTexts();
     const heading = table.getByRole("button", { name: "total median" });
+    await heading.waitFor();
     const index =
       (await table.locator("thead th").allInnerTexts()).findIndex((each) =>
         each.startsWith("total median"),
