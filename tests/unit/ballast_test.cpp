@@ -7,35 +7,31 @@
 #include <cstdint>
 #include <utility>
 
+#include "claims/own_memory.h"
 #include "platform/deadline.h"
-#include "platform/process_id.h"
-#include "platform/usage.h"
 
 namespace handoff {
 namespace {
 
-constexpr std::uint64_t wanted = std::uint64_t{256} << 20;
-
-/// A process's part of its libraries grows when another that has them too ends; it is far less.
-constexpr auto half = static_cast<std::int64_t>(wanted / 2);
+constexpr std::uint64_t wanted = std::uint64_t{100} << 20;
 
 Deadline soon() { return Deadline::after(std::chrono::minutes(1)); }
 
 TEST(Ballast, IsMemoryThatThisProcessReallyHas) {
-  const auto before = proportional_memory(own_process_id());
+  const auto before = private_bytes();
   const Ballast ballast(wanted, soon());
   EXPECT_EQ(ballast.bytes(), wanted);
-  const auto after = proportional_memory(own_process_id());
+  const auto after = private_bytes();
   if (!before || !after) GTEST_SKIP() << "this system does not say what a process has";
-  EXPECT_GE(*after - *before, half);
+  EXPECT_GE(*after - *before, static_cast<std::int64_t>(wanted) * 9 / 10);
 }
 
 TEST(Ballast, IsGivenBack) {
-  const auto before = proportional_memory(own_process_id());
+  const auto before = private_bytes();
   { const Ballast ballast(wanted, soon()); }
-  const auto after = proportional_memory(own_process_id());
+  const auto after = private_bytes();
   if (!before || !after) GTEST_SKIP() << "this system does not say what a process has";
-  EXPECT_LE(*after - *before, half);
+  EXPECT_LE(*after - *before, static_cast<std::int64_t>(wanted) / 10);
 }
 
 TEST(Ballast, CanBeMovedAndReplaced) {
