@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "platform/janitor.h"
@@ -14,8 +15,8 @@ namespace handoff {
 class Litter {
  public:
   explicit Litter(std::string token);
-  Litter(Litter&&) noexcept = default;
-  Litter& operator=(Litter&&) noexcept = default;
+  Litter(Litter&& other) noexcept
+      : token_(std::exchange(other.token_, {})), entrusted_(std::move(other.entrusted_)) {}
   Litter(const Litter&) = delete;
   Litter& operator=(const Litter&) = delete;
   ~Litter();

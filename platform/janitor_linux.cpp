@@ -11,7 +11,6 @@
 
 #include <cerrno>
 #include <csignal>
-#include <cstdlib>
 #include <ctime>
 #include <exception>
 #include <filesystem>
@@ -28,6 +27,7 @@
 #include "platform/error.h"
 #include "platform/janitor.h"
 #include "platform/janitor_ledger.h"
+#include "platform/number.h"
 #include "platform/pidfd_linux.h"
 #include "platform/spawned_process_linux.h"
 
@@ -55,7 +55,7 @@ void remove_lasting(Lasting kind, const char* name) {
       mq_unlink(name);
       break;
     case Lasting::segment:
-      shmctl(std::atoi(name), IPC_RMID, nullptr);
+      if (const auto id = parse_number(name)) shmctl(static_cast<int>(*id), IPC_RMID, nullptr);
       break;
   }
 }

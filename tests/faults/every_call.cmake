@@ -18,7 +18,7 @@ set(of_launch_strategies_that_no_method_chooses clone)
 set(known_by_what_it_calls syscall)
 set(no_call_of_the_os
     environ getenv lround memchr memcmp memcpy memmove memset sigaddset sigemptyset sigfillset strcmp
-    strlen strsignal strtol strtoll unsetenv)
+    strlen strsignal strtoll unsetenv)
 set(explained ${in_the_child_alone} ${undoes_what_was_done} ${cannot_fail_with_right_arguments}
               ${not_part_of_a_hand_off} ${of_launch_strategies_that_no_method_chooses}
               ${known_by_what_it_calls} ${no_call_of_the_os})

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sched.h>
 #include <sys/mount.h>
 
 #include <array>
@@ -17,6 +16,7 @@
 #include "tests/conformance/fault_record.h"
 #include "tests/faults/hand_over_by_a_copy_linux.h"
 #include "tests/support/copy_of_this_process.h"
+#include "tests/support/own_mounts_linux.h"
 
 namespace handoff {
 namespace {
@@ -41,11 +41,9 @@ void mount_over(const std::string& folder, const char* room) {
   if (mount("none", folder.c_str(), "tmpfs", 0, room) != 0) throw_last_error("mount at " + folder);
 }
 
-/// For this process alone (mount_namespaces(7)): the folders where a payload gets a name.
+/// The folders where a payload gets a name, for this process alone.
 std::array<std::string, 2> folders_with_room_of(const char* room) {
-  if (unshare(CLONE_NEWNS) != 0) throw_last_error("unshare(CLONE_NEWNS)");
-  if (mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
-    throw_last_error("mount of /");
+  if (!take_own_mounts()) throw_last_error("taking mounts of its own");
   std::array<std::string, 2> folders{std::filesystem::temp_directory_path().string(), "/dev/shm"};
   for (const std::string& folder : folders) mount_over(folder, room);
   return folders;

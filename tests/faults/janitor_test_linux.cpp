@@ -25,6 +25,7 @@
 #include "platform/janitor.h"
 #include "platform/random.h"
 #include "tests/support/copy_of_this_process.h"
+#include "tests/support/lasting_names.h"
 
 namespace handoff {
 namespace {
@@ -59,34 +60,36 @@ std::vector<Made> one_of_each_kind() {
           {Lasting::segment, std::to_string(made_segment())}};
 }
 
-bool is_there(const Made& made) {
-  shmid_ds status{};
+bool is_litter(const Made& made) {
+  return made.kind != Lasting::file && made.kind != Lasting::folder;
+}
+
+/// Of what is litter.
+std::string token_of(const Made& made) {
+  return (made.kind == Lasting::segment ? "segment:" : "name:") + made.name;
+}
+
+/// As lasting_names() has it.
+std::string listed(const Made& made) {
   switch (made.kind) {
     case Lasting::memory:
-      return static_cast<bool>(Descriptor(shm_open(made.name.c_str(), O_RDONLY, 0)));
+      return "/dev/shm" + made.name;
     case Lasting::queue:
-      return static_cast<bool>(Descriptor(mq_open(made.name.c_str(), O_RDONLY)));
+      return "queue " + made.name;
     case Lasting::segment:
-      return shmctl(std::stoi(made.name), IPC_STAT, &status) == 0;
+      return "segment " + made.name;
     default:
-      return fs::exists(made.name);
+      return made.name;
   }
 }
 
+bool is_there(const Made& made) { return handoff::is_there(listed(made)); }
+
 void remove(const Made& made) {
-  switch (made.kind) {
-    case Lasting::memory:
-      shm_unlink(made.name.c_str());
-      break;
-    case Lasting::queue:
-      mq_unlink(made.name.c_str());
-      break;
-    case Lasting::segment:
-      shmctl(std::stoi(made.name), IPC_RMID, nullptr);
-      break;
-    default:
-      fs::remove_all(made.name);
-  }
+  if (is_litter(made))
+    Litter(token_of(made));
+  else
+    fs::remove_all(made.name);
 }
 
 /// Whether it is there for long. Blocks up to 10 seconds.
@@ -110,13 +113,9 @@ TEST(AJanitor, RemovesWhatIsEntrustedToItWhenItsMasterIsKilled) {
   }
 }
 
-std::string token_of(const Made& made) {
-  return (made.kind == Lasting::segment ? "segment:" : "name:") + made.name;
-}
-
 TEST(AJanitor, RemovesTheLitterOfOthersWhenItsMasterIsKilled) {
   for (const Made& made : one_of_each_kind()) {
-    if (made.kind == Lasting::file || made.kind == Lasting::folder) {
+    if (!is_litter(made)) {
       remove(made);
       continue;
     }
@@ -133,13 +132,12 @@ TEST(AJanitor, RemovesTheLitterOfOthersWhenItsMasterIsKilled) {
 
 TEST(Litter, GoesWithWhoeverHoldsIt) {
   for (const Made& made : one_of_each_kind()) {
-    const bool is_litter = made.kind != Lasting::file && made.kind != Lasting::folder;
     {
       Litter litter(token_of(made));
       const Litter moved = std::move(litter);
-      EXPECT_EQ(moved.is_there(), is_litter) << made.name;
+      EXPECT_EQ(moved.is_there(), is_litter(made)) << made.name;
     }
-    EXPECT_EQ(is_there(made), !is_litter) << made.name;
+    EXPECT_EQ(is_there(made), !is_litter(made)) << made.name;
     remove(made);
   }
 }

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstddef>
 #include <exception>
 #include <functional>
@@ -16,6 +15,7 @@
 
 #include "platform/descriptor_posix.h"
 #include "platform/error.h"
+#include "platform/uninterrupted_posix.h"
 #include "tests/support/copy_of_this_process.h"
 
 namespace handoff {
@@ -37,13 +37,6 @@ constexpr std::size_t longest = 4096;
   _exit(write(out, said.data(), said.size()) == static_cast<ssize_t>(said.size()) ? 0 : 1);
 }
 
-int status_of(pid_t process) {
-  int status = 0;
-  while (waitpid(process, &status, 0) < 0)
-    if (errno != EINTR) throw_last_error("waitpid of the copy");
-  return status;
-}
-
 }  // namespace
 
 std::string said_by_a_copy(const std::function<std::string()>& work) {
@@ -58,7 +51,9 @@ std::string said_by_a_copy(const std::function<std::string()>& work) {
     say(work, write_end.get());
   }
   write_end.close();
-  const int status = status_of(copy);
+  int status = 0;
+  if (uninterrupted([&] { return waitpid(copy, &status, 0); }) < 0)
+    throw_last_error("waitpid of the copy");
   std::array<char, longest> said{};
   const ssize_t size = read(read_end.get(), said.data(), said.size());
   if (status != 0 || size < 1)

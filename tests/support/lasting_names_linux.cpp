@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <fcntl.h>
 #include <mqueue.h>
-#include <sched.h>
 #include <sys/ipc.h>
 #include <sys/mount.h>
 #include <sys/shm.h>
@@ -20,6 +19,7 @@
 
 #include "platform/descriptor_posix.h"
 #include "tests/support/lasting_names.h"
+#include "tests/support/own_mounts_linux.h"
 
 namespace handoff {
 namespace {
@@ -69,9 +69,7 @@ void add_open_queues(std::int64_t process, std::vector<std::string>& names) {
 }  // namespace
 
 void show_queues() noexcept {
-  if (queues_are_shown() || unshare(CLONE_NEWNS) != 0) return;
-  // mount_namespaces(7): what is mounted here from now on is mounted nowhere else.
-  if (mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0) return;
+  if (queues_are_shown() || !take_own_mounts()) return;
   mount("none", queue_folder, "mqueue", 0, nullptr);
 }
 
